@@ -1,0 +1,96 @@
+import type { DocumentInfo, Span } from '../corpus/document.js';
+
+/** What a face hands in. All filters are optional and combine. */
+export interface Question {
+  readonly text: string;
+  /** Turns with the same id form one conversation, in order. */
+  readonly conversation?: string;
+  /** Only this document (`DocumentInfo.source`). */
+  readonly source?: string;
+  /** Only documents dated on or after this day, `YYYY-MM-DD`. Undated documents are left out. */
+  readonly after?: string;
+  /** Only documents dated on or before this day, `YYYY-MM-DD`. Undated documents are left out. */
+  readonly before?: string;
+}
+
+/**
+ * - `quoted`: these passages answer the question (confidence at or above the committed threshold).
+ * - `closest`: nothing clearly answers; these come nearest and are labelled so.
+ * - `none`: nothing relevant; `citations` is empty and `reason` says why.
+ */
+export type AnswerKind = 'quoted' | 'closest' | 'none';
+
+/** A verified quotation: `text` is exactly `document.text.slice(start, end)`. */
+export interface Quote extends Span {
+  readonly text: string;
+}
+
+export interface Citation {
+  /** 1 for the best. */
+  readonly rank: number;
+  readonly document: DocumentInfo;
+  /** The passage that surrounds the quote. */
+  readonly passage: Span;
+  /** The sentence, at most two neighbouring ones, that answers. */
+  readonly quote: Quote;
+  /** 0…1, comparable between questions. */
+  readonly score: number;
+  /** Other places with the same wording, folded into this citation. */
+  readonly alsoIn: readonly SourceSpan[];
+}
+
+export interface SourceSpan extends Span {
+  readonly source: string;
+}
+
+export interface Answer {
+  readonly question: string;
+  readonly kind: AnswerKind;
+  /** Calibrated probability, 0…1, that the first citation holds the answer. */
+  readonly confidence: number;
+  /** At most five, best first; empty exactly when `kind` is `none`. */
+  readonly citations: readonly Citation[];
+  /** One phrase, present exactly when `kind` is `none`. */
+  readonly reason?: string;
+  /** Milliseconds from question to answer. */
+  readonly tookMs: number;
+}
+
+/** A passage shown in its surroundings; each part is a slice of the document's text. */
+export interface PassageContext {
+  readonly document: DocumentInfo;
+  readonly before: Quote;
+  readonly passage: Quote;
+  readonly after: Quote;
+}
+
+/** Where a passage stands, small enough for a Discord custom id. */
+export interface PassageRef extends Span {
+  /** At least the first 12 hex digits of the document's SHA-256. */
+  readonly sha256: string;
+}
+
+/** What the faces (Discord, terminal, JSON Lines) need of the program. */
+export interface AnswerService {
+  /** @throws VerbatimError `invalid-question` for an empty or over-long question or a bad filter. */
+  ask(question: Question): Promise<Answer>;
+  /** Every document of the current index, by `source`. */
+  documents(): readonly DocumentInfo[];
+  /** The full text of a document; `undefined` when the current index does not hold it. */
+  read(source: string): { readonly document: DocumentInfo; readonly text: string } | undefined;
+  /** `undefined` when the corpus has changed and no document has that hash any more. */
+  context(ref: PassageRef): PassageContext | undefined;
+  /** What the current index is made of. */
+  about(): IndexSummary;
+}
+
+export interface IndexSummary {
+  /** Name of the generation, unique per build. */
+  readonly generation: string;
+  /** ISO 8601 instant. */
+  readonly builtAt: string;
+  readonly documents: number;
+  readonly passages: number;
+  /** Embedding model as configured: a folder or a hub id. */
+  readonly model: string;
+}

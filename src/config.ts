@@ -1,0 +1,138 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { EXIT, VerbatimError } from './errors.js';
+
+/** Where package.json lies; the bundled model and the default folders are below it. */
+const PROJECT_ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Everything that can be set from outside, checked, with defaults filled in. Paths are absolute. */
+export interface Config {
+  readonly seedsDir: string;
+  readonly embeddingsDir: string;
+  /** A folder of an ONNX model, or a hub id such as `Xenova/all-MiniLM-L6-v2`. */
+  readonly embeddingModel: string;
+  readonly embeddingHubUrl: string;
+  /** Milliseconds that the hub may stay silent. */
+  readonly embeddingHubTimeoutMs: number;
+  readonly maxDocumentBytes: number;
+  readonly logLevel: LogLevel;
+  /** Absent when no token is set: then the program is a terminal chat. */
+  readonly discord?: DiscordConfig;
+}
+
+export interface DiscordConfig {
+  readonly token: string;
+  readonly apiUrl: string;
+  /** Commands are registered for this server only; everywhere when absent. */
+  readonly guildId?: string;
+  readonly adminRoleIds: readonly string[];
+  readonly adminUserIds: readonly string[];
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const SNOWFLAKE = /^\d{17,20}$/;
+const snowflake = z.string().regex(SNOWFLAKE, 'is not a Discord id (17 to 20 digits)');
+const idList = z
+  .string()
+  .default('')
+  .transform((list) => list.split(/[\s,]+/).filter((id) => id !== ''))
+  .pipe(z.array(z.string().regex(SNOWFLAKE, 'holds something that is not a Discord id')));
+const httpUrl = z
+  .string()
+  .refine((value) => /^https?:\/\/[^\s/]/.test(value) && URL.canParse(value), {
+    message: 'is not an http(s) URL',
+  })
+  .transform((value) => value.replace(/\/+$/, ''));
+/** discord.js appends the version of the API itself. */
+const discordApiUrl = httpUrl.transform((value) => value.replace(/\/v\d+$/, ''));
+const integer = (low: number, high: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'is not a whole number')
+    .transform(Number)
+    .refine((value) => value >= low && value <= high, {
+      message: `is outside ${low}…${high}`,
+    });
+/** A path of the user's is relative to where the program was started, a default to the project. */
+const folder = (fallback: string) =>
+  z
+    .string()
+    .transform((path) => resolve(path))
+    .default(join(PROJECT_ROOT, fallback));
+
+/** One entry per variable of `.env.example`; a test keeps the two lists equal. */
+export const ENVIRONMENT = {
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^\S+$/, 'holds white space; give the token alone, without "Bot " before it')
+    .optional(),
+  DISCORD_API_URL: discordApiUrl.default('https://discord.com/api'),
+  DISCORD_GUILD_ID: snowflake.optional(),
+  ADMIN_ROLE_IDS: idList,
+  ADMIN_USER_IDS: idList,
+  SEEDS_DIR: folder('seeds'),
+  EMBEDDINGS_DIR: folder('embeddings'),
+  EMBEDDING_MODEL: z
+    .string()
+    .transform(resolveModel)
+    .default(join(PROJECT_ROOT, 'embeddings/model')),
+  EMBEDDING_HUB_URL: httpUrl.default('https://huggingface.co'),
+  EMBEDDING_HUB_TIMEOUT_S: integer(1, 3600).default(30),
+  MAX_DOCUMENT_BYTES: integer(1_000, 100_000_000).default(5_000_000),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` }).default('info'),
+} as const;
+
+/**
+ * Reads the configuration from environment variables. An empty variable counts as unset. The
+ * message of a fault names the variable and never repeats its value, so no secret can leak.
+ *
+ * @throws VerbatimError `config`, exit code 78, that lists every fault at once.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.keys(ENVIRONMENT)
+      .map((name) => [name, environment[name]?.trim()])
+      .filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = z.object(ENVIRONMENT).safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(
+      (issue) => `  ${String(issue.path[0])} ${issue.message}`,
+    );
+    throw new VerbatimError(
+      'config',
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.join('\n')}`,
+      'Correct the variables in the environment or in .env; .env.example explains each one.',
+      { exitCode: EXIT.config },
+    );
+  }
+  const env = parsed.data;
+  return {
+    seedsDir: env.SEEDS_DIR,
+    embeddingsDir: env.EMBEDDINGS_DIR,
+    embeddingModel: env.EMBEDDING_MODEL,
+    embeddingHubUrl: env.EMBEDDING_HUB_URL,
+    embeddingHubTimeoutMs: env.EMBEDDING_HUB_TIMEOUT_S * 1000,
+    maxDocumentBytes: env.MAX_DOCUMENT_BYTES,
+    logLevel: env.LOG_LEVEL,
+    ...(env.DISCORD_TOKEN === undefined
+      ? {}
+      : {
+          discord: {
+            token: env.DISCORD_TOKEN,
+            apiUrl: env.DISCORD_API_URL,
+            ...(env.DISCORD_GUILD_ID === undefined ? {} : { guildId: env.DISCORD_GUILD_ID }),
+            adminRoleIds: env.ADMIN_ROLE_IDS,
+            adminUserIds: env.ADMIN_USER_IDS,
+          },
+        }),
+  };
+}
+
+/** `owner/name` is a hub id; a folder starts with `.` or `/`, or has another number of parts. */
+function resolveModel(value: string): string {
+  return /^\w[\w.-]*\/[\w.-]+$/.test(value) ? value : resolve(value);
+}

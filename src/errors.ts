@@ -1,0 +1,41 @@
+/** Exit codes after sysexits(3), so that a service manager can tell a bad setting from a crash. */
+export const EXIT = { ok: 0, failure: 1, noInput: 66, unavailable: 69, config: 78 } as const;
+
+export type ErrorCode =
+  | 'config'
+  | 'corpus'
+  | 'model'
+  | 'hub'
+  | 'index'
+  | 'discord'
+  | 'invalid-line'
+  | 'invalid-question';
+
+/**
+ * A fault that a person can act on: `message` names the subject and what is wrong with it,
+ * `remedy` says what to do. Entries print both and never a stack trace; anything that is not a
+ * `VerbatimError` is a defect of the program.
+ */
+export class VerbatimError extends Error {
+  readonly code: ErrorCode;
+  readonly remedy: string;
+  readonly exitCode: number;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    remedy: string,
+    options: { cause?: unknown; exitCode?: number } = {},
+  ) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    this.name = 'VerbatimError';
+    this.code = code;
+    this.remedy = remedy;
+    this.exitCode = options.exitCode ?? EXIT.failure;
+  }
+}
+
+/** The message of anything that was thrown, for a log line or as the tail of another message. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
