@@ -6,6 +6,12 @@ import { EXIT, VerbatimError } from './errors.js';
 /** Where package.json lies; the bundled model and the default folders are below it. */
 const PROJECT_ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/** What comes with the program: the embedding model and the weights of the ranker. */
+export const BUNDLED = {
+  model: join(PROJECT_ROOT, 'embeddings/model'),
+  ranker: join(PROJECT_ROOT, 'embeddings/ranker.json'),
+} as const;
+
 /** Everything that can be set from outside, checked, with defaults filled in. Paths are absolute. */
 export interface Config {
   readonly seedsDir: string;
@@ -75,10 +81,7 @@ export const ENVIRONMENT = {
   ADMIN_USER_IDS: idList,
   SEEDS_DIR: folder('seeds'),
   EMBEDDINGS_DIR: folder('embeddings'),
-  EMBEDDING_MODEL: z
-    .string()
-    .transform(resolveModel)
-    .default(join(PROJECT_ROOT, 'embeddings/model')),
+  EMBEDDING_MODEL: z.string().transform(resolveModel).default(BUNDLED.model),
   EMBEDDING_HUB_URL: httpUrl.default('https://huggingface.co'),
   EMBEDDING_HUB_TIMEOUT_S: integer(1, 3600).default(30),
   MAX_DOCUMENT_BYTES: integer(1_000, 100_000_000).default(5_000_000),

@@ -1,22 +1,150 @@
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { AnswerService } from './answer/answer.js';
-import type { Config } from './config.js';
+import { Answerer } from './answer/service.js';
+import { BUNDLED, type Config } from './config.js';
+import type { Embedder } from './embedding/embedder.js';
+import { openTransformersEmbedder } from './embedding/transformers.js';
+import { VerbatimError } from './errors.js';
+import { type BuildOptions, updateIndex } from './index/build.js';
+import { CurrentGeneration } from './index/current.js';
+import type { Generation } from './index/generation.js';
 import type { IndexReport, OnProgress } from './index/report.js';
+import { type Opened, openCurrent } from './index/store.js';
+import { readWeights } from './retrieval/ranker.js';
 
 /** The running program without a face. */
 export interface Verbatim {
   readonly service: AnswerService;
+  /** What bringing the index up to date changed when the program was opened. */
+  readonly opened: IndexReport;
   /** Brings the index up to date with the documents; a second call while one runs joins it. */
   reindex(onProgress?: OnProgress): Promise<IndexReport>;
-  /** Finishes what is in flight and releases files and models. Idempotent. */
+  /** Waits for a running re-index and releases files and models. Idempotent. */
   close(): Promise<void>;
 }
 
-/** Opens the current index, building it first when there is none. */
+/**
+ * Opens the current index and brings it up to date; builds it when there is none or it is damaged.
+ *
+ * @throws VerbatimError when there are no documents and no index, or no usable model.
+ */
 export async function openVerbatim(
-  _config: Config,
-  _log: Logger,
-  _onProgress?: OnProgress,
+  config: Config,
+  log: Logger,
+  onProgress?: OnProgress,
 ): Promise<Verbatim> {
-  throw new Error('under construction');
+  const indexDir = join(config.embeddingsDir, 'index');
+  const [embedder, weights, found] = await Promise.all([
+    openEmbedder(config),
+    readWeights(BUNDLED.ranker),
+    openCurrent(indexDir),
+  ]);
+  const update = (previous: Generation | undefined, progress?: OnProgress) =>
+    runUpdate({ ...buildOptions(config, indexDir, embedder), previous, onProgress: progress });
+
+  const first = await openFirst(found, (previous) => update(previous, onProgress), log);
+  const current = new CurrentGeneration(first.generation);
+  let running: Promise<IndexReport> | undefined;
+  let closing: Promise<void> | undefined;
+
+  const reindex = async (progress?: OnProgress): Promise<IndexReport> => {
+    const { report, generation } = await update(current.generation, progress);
+    if (generation !== undefined) current.replace(generation);
+    return report;
+  };
+  const close = async (): Promise<void> => {
+    await running?.catch(() => undefined);
+    current.close();
+    await embedder.close();
+  };
+  const onFault = (message: string) => log.error({ fault: 'quote' }, message);
+  return {
+    service: new Answerer({ current, embedder, weights, onFault }),
+    opened: first.report,
+    reindex: (progress) => {
+      running ??= reindex(progress).finally(() => {
+        running = undefined;
+      });
+      return running;
+    },
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+interface Updated {
+  readonly report: IndexReport;
+  /** The new generation; absent when nothing changed. */
+  readonly generation?: Generation;
+}
+
+async function runUpdate(options: BuildOptions): Promise<Updated> {
+  const report = await updateIndex(options);
+  if (!report.changed) return { report };
+  const opened = await openCurrent(options.indexDir);
+  if (opened.kind === 'open') return { report, generation: opened.generation };
+  const why = opened.kind === 'damaged' ? opened.why : 'it is gone';
+  throw new VerbatimError(
+    'index',
+    `The index in ${options.indexDir} cannot be read right after it was written: ${why}`,
+    'Check the disk, and that no other program writes there.',
+  );
+}
+
+/** The generation to begin with: the one that was found, brought up to date, or a new one. */
+async function openFirst(
+  found: Opened,
+  update: (previous: Generation | undefined) => Promise<Updated>,
+  log: Logger,
+): Promise<Required<Updated>> {
+  const previous = found.kind === 'open' ? found.generation : undefined;
+  try {
+    const { report, generation } = await update(previous);
+    if (generation !== undefined) previous?.close();
+    const rebuilt = found.kind === 'damaged' ? { rebuilt: `it was damaged: ${found.why}` } : {};
+    return {
+      report: { ...report, ...rebuilt },
+      generation: generation ?? (previous as Generation),
+    };
+  } catch (error) {
+    if (previous === undefined || !(error instanceof VerbatimError) || error.code !== 'corpus') {
+      previous?.close();
+      throw error;
+    }
+    // Documents that went missing take nothing away: the index that was built from them answers.
+    log.warn(`${error.message} ${error.remedy} Answering from the index as it was.`);
+    return { report: unchangedReport(previous), generation: previous };
+  }
+}
+
+function unchangedReport({ manifest, documents }: Generation): IndexReport {
+  return {
+    changed: false,
+    generation: manifest.name,
+    added: [],
+    updated: [],
+    removed: [],
+    unchanged: [],
+    kept: documents.map(({ info }) => info.source),
+    faults: [],
+    passages: { total: manifest.passages, embedded: 0, reused: manifest.passages },
+    tookMs: 0,
+  };
+}
+
+export function openEmbedder(config: Config): Promise<Embedder> {
+  return openTransformersEmbedder({
+    model: config.embeddingModel,
+    cacheDir: join(config.embeddingsDir, 'hub'),
+    hubUrl: config.embeddingHubUrl,
+    hubTimeoutMs: config.embeddingHubTimeoutMs,
+  });
+}
+
+function buildOptions(config: Config, indexDir: string, embedder: Embedder): BuildOptions {
+  const { seedsDir, maxDocumentBytes } = config;
+  return { seedsDir, indexDir, maxDocumentBytes, embedder };
 }

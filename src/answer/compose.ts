@@ -1,0 +1,120 @@
+import type { Span } from '../corpus/document.js';
+import type { Generation } from '../index/generation.js';
+import { analyse } from '../retrieval/analysis.js';
+import type { Query } from '../retrieval/query.js';
+import {
+  confidenceOf,
+  evidenceOf,
+  type RankedSentence,
+  type RankerWeights,
+  rank,
+} from '../retrieval/ranker.js';
+import type { Retrieved } from '../retrieval/retrieve.js';
+import type { Answer, Citation } from './answer.js';
+import { foldSameWording, wordingOf } from './fold.js';
+import { verifyCitations } from './verify.js';
+
+/**
+ * `QUOTED_FROM`: to present a passage as the answer when it is not one costs as much as to call
+ * one that is merely the closest, so the even chance decides. `CLOSEST_FROM`: a reader looks at
+ * a dozen near passages in vain before that is worse than to miss one that answers.
+ */
+export const QUOTED_FROM = 0.5;
+export const CLOSEST_FROM = 0.08;
+
+const MOST_CITATIONS = 5;
+/** Citations shown in any case; more only when they are about as good as the first. */
+const FEW_CITATIONS = 3;
+const ABOUT_AS_GOOD = 0.5;
+/** Ranked sentences looked at: folding and faults may use some up. */
+const CONSIDERED = 12;
+
+/** A subject that only the sentence before can explain. */
+const PRONOUN = /^["“‘]?(?:He|She|It|They|This|That|These|Those|We|I|His|Her|Their|Its)\b/;
+
+export type Composed = Omit<Answer, 'question' | 'tookMs'>;
+
+/**
+ * Decides what is shown of the retrieved sentences. Every quote is compared with the document's
+ * text; `onFault` hears of those that do not match, and they are left out.
+ */
+export function compose(
+  generation: Generation,
+  { query, sentences }: Retrieved,
+  weights: RankerWeights,
+  onFault: (message: string) => void,
+): Composed {
+  const ranked = rank(sentences, weights.features);
+  const evidence = evidenceOf(query, ranked);
+  const confidence = evidence === undefined ? 0 : confidenceOf(evidence, weights.confidence);
+  if (confidence < CLOSEST_FROM) return nothing(query, confidence);
+  const textOf = (source: string) => generation.verifiedText(source);
+  const citations = verifyCitations(citationsOf(generation, ranked, confidence), textOf, onFault);
+  if (citations.length === 0) return nothing(query, 0);
+  return { kind: confidence >= QUOTED_FROM ? 'quoted' : 'closest', confidence, citations };
+}
+
+function citationsOf(
+  generation: Generation,
+  ranked: readonly RankedSentence[],
+  confidence: number,
+): Citation[] {
+  const best = ranked[0]?.score ?? 0;
+  const folded = foldSameWording(
+    ranked.slice(0, CONSIDERED),
+    (sentence) => wordingOf(wordsOfSentence(generation, sentence)),
+    ({ candidate, sentence }) => ({
+      source: candidate.document.info.source,
+      start: sentence.start,
+      end: sentence.end,
+    }),
+  );
+  const citations: Citation[] = [];
+  for (const { item, alsoIn } of folded) {
+    const score = confidence * Math.exp(item.score - best);
+    const enough = citations.length >= FEW_CITATIONS && score < ABOUT_AS_GOOD * confidence;
+    if (citations.length === MOST_CITATIONS || enough) break;
+    const { passage, document } = item.candidate;
+    const span = quoteSpan(generation, item);
+    const quote = { ...span, text: generation.text(document.id).slice(span.start, span.end) };
+    const { start, end } = passage;
+    const rank = citations.length + 1;
+    citations.push({
+      rank,
+      document: document.info,
+      passage: { start, end },
+      quote,
+      score,
+      alsoIn,
+    });
+  }
+  return citations;
+}
+
+/** The sentence; with the one before it when its subject is only a pronoun. */
+function quoteSpan(generation: Generation, { candidate, sentence }: RankedSentence): Span {
+  const { passage, document } = candidate;
+  const { start, end } = sentence;
+  const position = passage.sentences.findIndex((other) => other.start === start);
+  const before = passage.sentences[position - 1];
+  const needsBefore = PRONOUN.test(generation.text(document.id).slice(start, start + 20));
+  if (!needsBefore || before === undefined || before.kind === 'heading') return { start, end };
+  return { start: before.start, end };
+}
+
+function wordsOfSentence(
+  generation: Generation,
+  { candidate, sentence }: RankedSentence,
+): string[] {
+  const analysed = analyse(generation, candidate.passage).sentences;
+  const found = analysed.find(({ sentence: { start } }) => start === sentence.start);
+  return found?.words.map(({ word }) => word) ?? [];
+}
+
+function nothing(query: Query, confidence: number): Composed {
+  const reason =
+    query.terms.length === 0
+      ? 'there is nothing in it to look up; ask about something in the documents'
+      : 'nothing in the documents is about this';
+  return { kind: 'none', confidence, citations: [], reason };
+}

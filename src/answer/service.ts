@@ -1,0 +1,138 @@
+import type { DocumentInfo, Span } from '../corpus/document.js';
+import type { Embedder } from '../embedding/embedder.js';
+import { VerbatimError } from '../errors.js';
+import type { CurrentGeneration } from '../index/current.js';
+import type { Generation } from '../index/generation.js';
+import type { RankerWeights } from '../retrieval/ranker.js';
+import { retrieve } from '../retrieval/retrieve.js';
+import type {
+  Answer,
+  AnswerService,
+  IndexSummary,
+  PassageContext,
+  PassageRef,
+  Question,
+  Quote,
+} from './answer.js';
+import { compose } from './compose.js';
+
+/** Code units. Nobody asks in more; a pasted article is no question. */
+export const LONGEST_QUESTION = 2_000;
+/** Code units of the document shown before and behind a passage, rounded to whole passages. */
+const CONTEXT = 600;
+
+export interface AnswererOptions {
+  readonly current: CurrentGeneration;
+  readonly embedder: Embedder;
+  readonly weights: RankerWeights;
+  /** Hears of quotes that did not match their document. */
+  readonly onFault: (message: string) => void;
+}
+
+/** Answers from the current generation; the one place where the faces meet the index. */
+export class Answerer implements AnswerService {
+  readonly #options: AnswererOptions;
+
+  constructor(options: AnswererOptions) {
+    this.#options = options;
+  }
+
+  async ask(question: Question): Promise<Answer> {
+    const startedAt = performance.now();
+    const { current, embedder, weights, onFault } = this.#options;
+    const text = checked(question);
+    return current.use(async (generation) => {
+      if (question.source !== undefined && generation.find(question.source) === undefined) {
+        throw invalid(
+          `there is no document ${question.source}`,
+          'Take a name from the list of sources.',
+        );
+      }
+      const retrieved = await retrieve(generation, embedder, text, question);
+      const composed = compose(generation, retrieved, weights, onFault);
+      return { question: text, ...composed, tookMs: performance.now() - startedAt };
+    });
+  }
+
+  documents(): readonly DocumentInfo[] {
+    return this.#options.current.generation.documents.map(({ info }) => info);
+  }
+
+  read(source: string): { document: DocumentInfo; text: string } | undefined {
+    const { generation } = this.#options.current;
+    const document = generation.find(source)?.info;
+    const text = generation.verifiedText(source);
+    return document === undefined || text === undefined ? undefined : { document, text };
+  }
+
+  context(ref: PassageRef): PassageContext | undefined {
+    const { generation } = this.#options.current;
+    const stored = generation.documents.find(({ info }) => info.sha256.startsWith(ref.sha256));
+    if (stored === undefined) return undefined;
+    const text = generation.verifiedText(stored.info.source);
+    if (text === undefined || !(ref.start >= 0 && ref.start < ref.end && ref.end <= text.length)) {
+      return undefined;
+    }
+    const around = surroundings(generation, stored.id, ref);
+    return {
+      document: stored.info,
+      before: slice(text, around.start, ref.start),
+      passage: slice(text, ref.start, ref.end),
+      after: slice(text, ref.end, around.end),
+    };
+  }
+
+  about(): IndexSummary {
+    const { name, builtAt, documents, passages, model } = this.#options.current.generation.manifest;
+    return { generation: name, builtAt, documents, passages, model };
+  }
+}
+
+/** From the first passage that begins near enough before to the last that ends near enough after. */
+function surroundings(generation: Generation, document: number, { start, end }: Span): Span {
+  const near = generation
+    .passagesOf(document)
+    .filter((passage) => passage.end >= start - CONTEXT && passage.start <= end + CONTEXT);
+  return {
+    start: Math.min(start, ...near.map((passage) => passage.start)),
+    end: Math.max(end, ...near.map((passage) => passage.end)),
+  };
+}
+
+function slice(text: string, start: number, end: number): Quote {
+  return { start, end, text: text.slice(start, end) };
+}
+
+/** @throws VerbatimError `invalid-question` that names what is wrong. */
+function checked({ text, after, before }: Question): string {
+  const trimmed = text.trim();
+  if (trimmed === '') throw invalid('the question is empty', 'Ask in your own words.');
+  if (trimmed.length > LONGEST_QUESTION) {
+    throw invalid(
+      `the question has ${trimmed.length} characters, over the limit of ${LONGEST_QUESTION}`,
+      'Ask more briefly.',
+    );
+  }
+  for (const [name, day] of Object.entries({ after, before })) {
+    if (day !== undefined && !isCalendarDate(day)) {
+      throw invalid(`"${name}" is no calendar date`, 'Write it as YYYY-MM-DD.');
+    }
+  }
+  if (after !== undefined && before !== undefined && after > before) {
+    throw invalid('"after" is later than "before"', 'Exchange the two dates.');
+  }
+  return trimmed;
+}
+
+function isCalendarDate(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(day) &&
+    !Number.isNaN(date.getTime()) &&
+    date.toISOString().startsWith(day)
+  );
+}
+
+function invalid(message: string, remedy: string): VerbatimError {
+  return new VerbatimError('invalid-question', message, remedy);
+}

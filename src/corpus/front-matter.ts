@@ -1,0 +1,88 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { messageOf } from '../errors.js';
+import { parseDate } from './dates.js';
+
+/** Longer front matter is not metadata any more, code units. */
+const LONGEST = 64 * 1024;
+
+const OPENING = /^\uFEFF?---[ \t]*(?:\r\n|\n|\r)/;
+const CLOSING = /(?:\r\n|\n|\r)---[ \t]*(?:\r\n|\n|\r|$)/g;
+
+const words = z.union([z.string(), z.number()]).transform((value) => String(value).trim());
+const list = z.union([words.transform((value) => [value]), z.array(words)]);
+
+/** The keys that are understood; others are ignored. */
+const METADATA = z.object({
+  title: words.optional(),
+  date: words.optional(),
+  published_time: words.optional(),
+  modified_time: words.optional(),
+  source_url: words.optional(),
+  url: words.optional(),
+  publisher: words.optional(),
+  author: list.optional(),
+  authors: list.optional(),
+  tags: list.optional(),
+});
+
+/** Metadata that a text, or `sources.yaml`, states about a document. */
+export interface Metadata {
+  readonly title?: string;
+  readonly date?: string;
+  readonly url?: string;
+  readonly publisher?: string;
+  readonly authors?: readonly string[];
+  readonly tags?: readonly string[];
+}
+
+export interface FrontMatter {
+  readonly metadata: Metadata;
+  /** Where the body begins, code units. */
+  readonly bodyStart: number;
+}
+
+/** @throws Error that says what is wrong when front matter is opened and cannot be read. */
+export function readFrontMatter(text: string): FrontMatter {
+  const opening = OPENING.exec(text);
+  if (opening === null) return { metadata: {}, bodyStart: text.startsWith('\uFEFF') ? 1 : 0 };
+  // From the end of the opening rule but for its line end, so that an empty front matter closes.
+  CLOSING.lastIndex = opening[0].trimEnd().length;
+  const closing = CLOSING.exec(text.slice(0, LONGEST));
+  if (closing === null) throw new Error('front matter is opened by "---" but never closed');
+  return {
+    metadata: readMetadata(parseYaml(text.slice(opening[0].length, closing.index))),
+    bodyStart: CLOSING.lastIndex,
+  };
+}
+
+/** @throws Error that names the key when a value has the wrong shape or a date is no date. */
+export function readMetadata(value: unknown): Metadata {
+  const parsed = METADATA.safeParse(value ?? {});
+  if (!parsed.success) {
+    const keys = parsed.error.issues.map((issue) => issue.path[0] ?? 'the whole');
+    throw new Error(`metadata is not as expected: ${[...new Set(keys)].join(', ')}`);
+  }
+  const raw = parsed.data;
+  const stated = raw.date ?? raw.published_time ?? raw.modified_time;
+  const date = stated === undefined || stated === '' ? undefined : parseDate(stated);
+  if (stated && date === undefined) throw new Error(`"${stated}" is not a calendar date`);
+  const url = raw.source_url ?? raw.url;
+  const authors = raw.authors ?? raw.author;
+  return {
+    ...(raw.title ? { title: raw.title.replace(/\s+/g, ' ') } : {}),
+    ...(date === undefined ? {} : { date }),
+    ...(url && /^https?:\/\//i.test(url) && URL.canParse(url) ? { url } : {}),
+    ...(raw.publisher ? { publisher: raw.publisher } : {}),
+    ...(authors?.length ? { authors } : {}),
+    ...(raw.tags?.length ? { tags: raw.tags } : {}),
+  };
+}
+
+function parseYaml(source: string): unknown {
+  try {
+    return parse(source);
+  } catch (error) {
+    throw new Error(`front matter is not valid YAML: ${messageOf(error).split('\n')[0]}`);
+  }
+}

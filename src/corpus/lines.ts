@@ -1,0 +1,31 @@
+import type { Span } from './document.js';
+
+const LINE_END = /\r\n|[\n\r\u2028\u2029]/g;
+
+/** The lines of `text` from `from` on, without their ends. A final empty line is left out. */
+export function linesOf(text: string, from = 0): Span[] {
+  const lines: Span[] = [];
+  let start = from;
+  LINE_END.lastIndex = from;
+  for (let end = LINE_END.exec(text); end !== null; end = LINE_END.exec(text)) {
+    lines.push({ start, end: end.index });
+    start = LINE_END.lastIndex;
+  }
+  if (start < text.length) lines.push({ start, end: text.length });
+  return lines;
+}
+
+/** The same range without white space at either end; empty when there is nothing else in it. */
+export function trimSpan(text: string, span: Span): Span {
+  const slice = text.slice(span.start, span.end);
+  const start = span.start + (slice.length - slice.trimStart().length);
+  return {
+    start: Math.min(start, span.end),
+    end: Math.max(start, span.start + slice.trimEnd().length),
+  };
+}
+
+/** Folds every run of white space to one space, as quotes of hard-wrapped lines are displayed. */
+export function foldWhiteSpace(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

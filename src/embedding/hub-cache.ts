@@ -1,0 +1,53 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/**
+ * Keeps downloaded model files. A file appears under its name only when it is complete: the
+ * library's own cache writes in place, and a process that ends meanwhile leaves half a model.
+ */
+export class HubCache {
+  readonly #folder: string;
+  readonly #hub: string;
+
+  /** @param hub URL that the files come from; names that are no URL below it are not cached. */
+  constructor(folder: string, hub: string) {
+    this.#folder = folder;
+    this.#hub = hub.endsWith('/') ? hub : `${hub}/`;
+  }
+
+  async match(name: string): Promise<Response | undefined> {
+    const path = this.#pathOf(name);
+    if (path === undefined) return undefined;
+    return readFile(path).then(
+      (bytes) => new Response(new Uint8Array(bytes)),
+      () => undefined,
+    );
+  }
+
+  async put(name: string, response: Response): Promise<void> {
+    const path = this.#pathOf(name);
+    if (path === undefined) return;
+    await mkdir(dirname(path), { recursive: true });
+    const aside = `${path}.${randomUUID()}.part`;
+    try {
+      await writeFile(aside, new Uint8Array(await response.arrayBuffer()));
+      await rename(aside, path);
+    } finally {
+      await rm(aside, { force: true });
+    }
+  }
+
+  /** Forgets the files of a model that turned out to be broken. */
+  async forget(model: string): Promise<void> {
+    await rm(join(this.#folder, model), { recursive: true, force: true });
+  }
+
+  /** Hub URLs read `owner/name/resolve/revision/path`; what is no plain path gets a hashed name. */
+  #pathOf(name: string): string | undefined {
+    if (!name.startsWith(this.#hub)) return undefined;
+    const path = name.slice(this.#hub.length).replace(/\/resolve\/[^/]+\//, '/');
+    const plain = /^(?:[\w][\w.-]*\/)*[\w][\w.-]*$/.test(path);
+    return join(this.#folder, plain ? path : createHash('sha256').update(path).digest('hex'));
+  }
+}

@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto';
+import { access, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import {
+  AutoModel,
+  AutoTokenizer,
+  env,
+  type PreTrainedModel,
+  type PreTrainedTokenizer,
+  type Tensor,
+} from '@xenova/transformers';
+import { EXIT, messageOf, VerbatimError } from '../errors.js';
+import type { Embedder, Role } from './embedder.js';
+import { HubCache } from './hub-cache.js';
+import { isHubId, type ModelSettings, settingsOf } from './models.js';
+import { normalise, pool } from './pooling.js';
+
+/** Texts per run of the model: more gain nothing and hold the event loop for longer. */
+const BATCH = 32;
+/** Files that decide what the vectors are. */
+const MODEL_FILES = ['config.json', 'tokenizer.json', 'onnx/model_quantized.onnx'];
+
+export interface TransformersOptions {
+  /** A folder, or a hub id `owner/name`. */
+  readonly model: string;
+  /** Where downloaded models are kept. */
+  readonly cacheDir: string;
+  readonly hubUrl: string;
+  /** Milliseconds without any sign of the hub until it is given up. */
+  readonly hubTimeoutMs: number;
+}
+
+/**
+ * Loads a model with @xenova/transformers: from its folder without any network, or from the hub
+ * through a cache on disk.
+ *
+ * @throws VerbatimError `model` when the folder holds no usable model, `hub` when it cannot be
+ *   downloaded.
+ */
+export async function openTransformersEmbedder(options: TransformersOptions): Promise<Embedder> {
+  const hub = isHubId(options.model);
+  const cache = new HubCache(options.cacheDir, options.hubUrl);
+  if (!hub) await requireFiles(options.model);
+  // The library is configured by globals; models are loaded one at a time.
+  env.allowLocalModels = !hub;
+  env.allowRemoteModels = hub;
+  env.localModelPath = dirname(options.model);
+  env.remoteHost = options.hubUrl;
+  env.useFSCache = false;
+  env.useBrowserCache = false;
+  env.useCustomCache = hub;
+  env.customCache = hub ? cache : null;
+  const id = hub ? options.model : basename(options.model);
+  const folder = hub ? join(options.cacheDir, options.model) : options.model;
+  try {
+    const [tokenizer, model] = await (hub
+      ? watched(options, (onSign) => load(id, onSign))
+      : load(id));
+    const embedder = new TransformersEmbedder(
+      options.model,
+      await fingerprintOf(folder),
+      tokenizer,
+      model,
+    );
+    await embedder.probe();
+    return embedder;
+  } catch (error) {
+    if (hub) await cache.forget(options.model);
+    throw error instanceof VerbatimError ? error : loadFailure(options, hub, error);
+  }
+}
+
+async function load(
+  id: string,
+  onSign?: () => void,
+): Promise<[PreTrainedTokenizer, PreTrainedModel]> {
+  const options = onSign === undefined ? {} : { progress_callback: onSign };
+  const tokenizer = await AutoTokenizer.from_pretrained(id, options);
+  return [tokenizer, await AutoModel.from_pretrained(id, options)];
+}
+
+/** Gives a download up when nothing was heard of it for the configured time. */
+async function watched<T>(
+  options: TransformersOptions,
+  task: (onSign: () => void) => Promise<T>,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`no answer for ${options.hubTimeoutMs / 1000} s`)),
+      options.hubTimeoutMs,
+    );
+  });
+  try {
+    return await Promise.race([task(() => timer?.refresh()), silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+class TransformersEmbedder implements Embedder {
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly maxTokens: number;
+  dimension = 0;
+  readonly #tokenizer: PreTrainedTokenizer;
+  readonly #model: PreTrainedModel;
+  readonly #settings: ModelSettings;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(name: string, files: string, tokenizer: PreTrainedTokenizer, model: PreTrainedModel) {
+    this.name = name;
+    this.#tokenizer = tokenizer;
+    this.#model = model;
+    this.#settings = settingsOf(name, model.session.outputNames as string[]);
+    const positions: unknown = model.config.max_position_embeddings;
+    this.maxTokens = Math.min(
+      this.#settings.maxTokens ?? Number.POSITIVE_INFINITY,
+      tokenizer.model_max_length || Number.POSITIVE_INFINITY,
+      typeof positions === 'number' ? positions : Number.POSITIVE_INFINITY,
+    );
+    this.fingerprint = createHash('sha256')
+      .update(JSON.stringify([files, this.#settings, this.maxTokens]))
+      .digest('hex');
+  }
+
+  /** Runs the model once: it must work, and the dimension is not written in every config. */
+  async probe(): Promise<void> {
+    const [vector] = await this.#run([this.#settings.prefix.passage]);
+    this.dimension = vector?.length ?? 0;
+  }
+
+  countTokens(text: string): number {
+    return this.#tokenizer.encode(text, null, { add_special_tokens: false }).length;
+  }
+
+  embed(texts: readonly string[], role: Role): Promise<Float32Array[]> {
+    const prefix = this.#settings.prefix[role];
+    const vectors = this.#last
+      .then(() => this.#embed(texts.map((text) => prefix + text)))
+      .catch((cause: unknown) => {
+        throw new VerbatimError(
+          'model',
+          `The embedding model ${this.name} failed: ${messageOf(cause)}`,
+          'Restore its files, or leave EMBEDDING_MODEL unset for the bundled model.',
+          { cause },
+        );
+      });
+    this.#last = vectors.catch(() => undefined);
+    return vectors;
+  }
+
+  /** Texts of like length go together, so that little padding is computed. */
+  async #embed(texts: readonly string[]): Promise<Float32Array[]> {
+    const order = texts.map((_, i) => i);
+    order.sort((a, b) => (texts[a] as string).length - (texts[b] as string).length || a - b);
+    const vectors = new Array<Float32Array>(texts.length);
+    for (let from = 0; from < order.length; from += BATCH) {
+      const batch = order.slice(from, from + BATCH);
+      const embedded = await this.#run(batch.map((i) => texts[i] as string));
+      for (const [k, i] of batch.entries()) vectors[i] = embedded[k] as Float32Array;
+    }
+    return vectors;
+  }
+
+  async #run(texts: readonly string[]): Promise<Float32Array[]> {
+    const inputs: Record<string, Tensor> = this.#tokenizer([...texts], {
+      padding: true,
+      truncation: true,
+      ...(Number.isFinite(this.maxTokens) ? { max_length: this.maxTokens } : {}),
+    });
+    const { session } = this.#model;
+    const feeds = Object.fromEntries(
+      (session.inputNames as string[]).map((name) => [name, inputs[name]]),
+    );
+    const output = this.#settings.pooling === 'graph' ? 'sentence_embedding' : 'last_hidden_state';
+    const { [output]: result } = await session.run(feeds, [output]);
+    return this.#unpack(result, inputs);
+  }
+
+  #unpack(result: Tensor, inputs: Record<string, Tensor>): Float32Array[] {
+    const data = result.data as Float32Array;
+    const [rows = 0, length = 0, dimension = 0] = result.dims as number[];
+    if (this.#settings.pooling === 'graph') {
+      return Array.from({ length: rows }, (_, row) =>
+        normalise(data.slice(row * length, (row + 1) * length)),
+      );
+    }
+    const mask = inputs.attention_mask?.data as BigInt64Array;
+    return pool(data, mask, [rows, length, dimension], this.#settings.pooling);
+  }
+
+  async close(): Promise<void> {
+    await this.#last;
+    await this.#model.dispose();
+  }
+}
+
+async function requireFiles(folder: string): Promise<void> {
+  for (const file of MODEL_FILES) {
+    await access(join(folder, file)).catch((cause: unknown) => {
+      throw new VerbatimError(
+        'model',
+        `The embedding model folder ${folder} holds no ${file}.`,
+        'Let EMBEDDING_MODEL name a folder with an ONNX model in the layout of Transformers.js, or a hub id, or leave it unset for the bundled model.',
+        { cause, exitCode: EXIT.noInput },
+      );
+    });
+  }
+}
+
+async function fingerprintOf(folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of MODEL_FILES) hash.update(await readFile(join(folder, file)));
+  return hash.digest('hex');
+}
+
+function loadFailure(options: TransformersOptions, hub: boolean, cause: unknown): VerbatimError {
+  const why = messageOf(cause).split('\n')[0];
+  if (!hub) {
+    return new VerbatimError(
+      'model',
+      `The embedding model in ${options.model} cannot be used: ${why}`,
+      'Restore its files, or leave EMBEDDING_MODEL unset for the bundled model.',
+      { cause },
+    );
+  }
+  return new VerbatimError(
+    'hub',
+    `The embedding model ${options.model} cannot be had from ${options.hubUrl}: ${why}`,
+    'Check the name and the network and start again; or copy the model into a folder and let EMBEDDING_MODEL name it; or leave EMBEDDING_MODEL unset for the bundled model, which needs no network.',
+    { cause, exitCode: EXIT.unavailable },
+  );
+}

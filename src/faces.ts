@@ -1,0 +1,40 @@
+import type { Config, DiscordConfig } from './config.js';
+import { EXIT } from './errors.js';
+import { createLog } from './log.js';
+import { progressBar } from './terminal/progress.js';
+import { openVerbatim, type Verbatim } from './wiring.js';
+
+/** Opens the program with a progress bar on standard error. */
+export async function openOnTerminal(config: Config): Promise<Verbatim> {
+  const bar = progressBar();
+  try {
+    return await openVerbatim(config, createLog(config), bar.onProgress);
+  } finally {
+    bar.stop();
+  }
+}
+
+/** Runs the Discord bot until SIGINT or SIGTERM, or until Discord ends the connection for good. */
+export async function runBot(config: Config, discord: DiscordConfig): Promise<number> {
+  const log = createLog(config);
+  const stopped = new Promise<string>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => resolve(signal));
+  });
+  // Loaded only here: a chat in the terminal need not wait for it.
+  const { startBot } = await import('./discord/bot.js');
+  const verbatim = await openVerbatim(config, log);
+  for (const { source, message } of verbatim.opened.faults) log.warn({ source }, message);
+  log.info({ ...verbatim.service.about(), changed: verbatim.opened.changed }, 'index open');
+  try {
+    const { service, reindex } = verbatim;
+    const bot = await startBot({ config: discord, service, reindex, log });
+    const reason = await Promise.race([stopped, bot.lost]);
+    await bot.close();
+    if (typeof reason !== 'string') throw reason;
+    log.info({ signal: reason }, 'closed');
+  } finally {
+    await verbatim.close();
+  }
+  return EXIT.ok;
+}

@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto';
+import type Database from 'better-sqlite3';
+import type { DocumentInfo, Span } from '../corpus/document.js';
+import type { Sentence } from '../passages/passages.js';
+import type { Manifest } from './manifest.js';
+import type { Neighbour, VectorIndex } from './vectors.js';
+
+export interface StoredDocument {
+  readonly id: number;
+  readonly info: DocumentInfo;
+  /** Changes with the file's bytes and its entry in `sources.yaml`. */
+  readonly fingerprint: string;
+}
+
+export interface StoredPassage extends Span {
+  readonly id: number;
+  readonly document: number;
+  readonly section?: string;
+  readonly sentences: readonly Sentence[];
+}
+
+export interface StoredWord {
+  readonly word: string;
+  /** Passages that hold it. */
+  readonly passages: number;
+  /** Unit vector of the word alone. */
+  readonly vector: Float32Array;
+}
+
+export interface WordMatch {
+  readonly passage: number;
+  /** BM25, larger is better. */
+  readonly score: number;
+}
+
+interface PassageRow extends Span {
+  readonly id: number;
+  readonly document: number;
+  readonly section: string | null;
+  readonly sentences: string;
+}
+
+/** BM25 weights of title, section and body. */
+const FIELD_WEIGHTS = '1.0, 1.0, 2.0';
+const PASSAGE_COLUMNS = 'id, document, start, "end", section, sentences';
+/** Texts and passages that stay in memory once read, each. */
+const CACHED_TEXTS = 64;
+const CACHED_ROWS = 4096;
+
+/**
+ * One immutable generation of the index, open for reading. Methods are synchronous and read
+ * SQLite or the graph; everything is released by `close`.
+ */
+export class Generation {
+  readonly manifest: Manifest;
+  readonly documents: readonly StoredDocument[];
+  readonly #database: Database.Database;
+  readonly #vectors: VectorIndex;
+  readonly #byId: ReadonlyMap<number, StoredDocument>;
+  readonly #bySource: ReadonlyMap<string, StoredDocument>;
+  readonly #verified = new Set<string>();
+  readonly #texts = new Map<number, string>();
+  readonly #passages = new Map<number, StoredPassage>();
+  readonly #words = new Map<string, StoredWord | undefined>();
+  readonly #statements;
+
+  constructor(manifest: Manifest, database: Database.Database, vectors: VectorIndex) {
+    this.manifest = manifest;
+    this.#database = database;
+    this.#vectors = vectors;
+    this.documents = readDocuments(database);
+    this.#byId = new Map(this.documents.map((document) => [document.id, document]));
+    this.#bySource = new Map(this.documents.map((document) => [document.info.source, document]));
+    this.#statements = {
+      text: database.prepare<[number], string>('SELECT text FROM documents WHERE id = ?').pluck(),
+      passage: database.prepare<[number], PassageRow>(
+        `SELECT ${PASSAGE_COLUMNS} FROM passages WHERE id = ?`,
+      ),
+      ofDocument: database.prepare<[number], PassageRow>(
+        `SELECT ${PASSAGE_COLUMNS} FROM passages WHERE document = ? ORDER BY start`,
+      ),
+      word: database.prepare<[string], { word: string; passages: number; vector: Buffer }>(
+        'SELECT word, passages, vector FROM words WHERE word = ?',
+      ),
+      byKey: database
+        .prepare<[string], number>('SELECT id FROM passages WHERE embedding_key = ? LIMIT 1')
+        .pluck(),
+      matches: database.prepare<[string, number], WordMatch>(
+        `SELECT rowid AS passage, -bm25(passage_words, ${FIELD_WEIGHTS}) AS score
+           FROM passage_words WHERE passage_words MATCH ? ORDER BY bm25(passage_words, ${FIELD_WEIGHTS}), rowid LIMIT ?`,
+      ),
+      similarWords: database
+        .prepare<[string, number], string>(
+          `SELECT words.word FROM word_trigrams JOIN words ON words.id = word_trigrams.rowid
+            WHERE word_trigrams MATCH ? ORDER BY bm25(word_trigrams), words.id LIMIT ?`,
+        )
+        .pluck(),
+    };
+  }
+
+  document(id: number): StoredDocument {
+    const document = this.#byId.get(id);
+    if (document === undefined)
+      throw new Error(`generation ${this.manifest.name} has no document ${id}`);
+    return document;
+  }
+
+  find(source: string): StoredDocument | undefined {
+    return this.#bySource.get(source);
+  }
+
+  /** The document's text, exactly as it was read. */
+  text(document: number): string {
+    return cached(this.#texts, CACHED_TEXTS, document, () => {
+      const text = this.#statements.text.get(document);
+      if (text === undefined)
+        throw new Error(`generation ${this.manifest.name} has no text ${document}`);
+      return text;
+    });
+  }
+
+  /**
+   * The text of a document as long as its hash is the recorded one; `undefined` when the document
+   * is unknown or its stored text was altered.
+   */
+  verifiedText(source: string): string | undefined {
+    const document = this.#bySource.get(source);
+    if (document === undefined) return undefined;
+    const text = this.text(document.id);
+    if (!this.#verified.has(source)) {
+      const sha256 = createHash('sha256').update(text, 'utf8').digest('hex');
+      if (sha256 !== document.info.sha256) return undefined;
+      this.#verified.add(source);
+    }
+    return text;
+  }
+
+  passage(id: number): StoredPassage {
+    return cached(this.#passages, CACHED_ROWS, id, () => {
+      const row = this.#statements.passage.get(id);
+      if (row === undefined)
+        throw new Error(`generation ${this.manifest.name} has no passage ${id}`);
+      return toPassage(row);
+    });
+  }
+
+  /** In the order of the text. */
+  passagesOf(document: number): StoredPassage[] {
+    return this.#statements.ofDocument.all(document).map(toPassage);
+  }
+
+  /** `undefined` for a word that no passage holds. `word` as `wordsOf` gives it. */
+  word(word: string): StoredWord | undefined {
+    return cached(this.#words, CACHED_ROWS * 4, word, () => {
+      const row = this.#statements.word.get(word);
+      return row === undefined ? undefined : { ...row, vector: toVector(row.vector) };
+    });
+  }
+
+  /** Words that share trigrams with `word`, most first. It needs at least three letters. */
+  similarWords(word: string, count: number): string[] {
+    const letters = [...word];
+    const trigrams = letters.slice(2).map((_, i) => letters.slice(i, i + 3).join(''));
+    if (trigrams.length === 0) return [];
+    return this.#statements.similarWords.all(anyOf(trigrams), count);
+  }
+
+  /** Passages that hold any of the words (or an inflection of one), best first. */
+  matchWords(words: readonly string[], count: number): WordMatch[] {
+    return words.length === 0 ? [] : this.#statements.matches.all(anyOf(words), count);
+  }
+
+  nearest(vector: Float32Array, count: number): Neighbour[] {
+    return this.#vectors.search(vector, count);
+  }
+
+  /** Unit vector of a passage. */
+  vector(passage: number): Float32Array {
+    return this.#vectors.get(passage);
+  }
+
+  /** The vector of a passage that was embedded from the same text with the same model. */
+  vectorByKey(key: string): Float32Array | undefined {
+    const passage = this.#statements.byKey.get(key);
+    return passage === undefined ? undefined : this.vector(passage);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+/** FTS5 strings: quoted, so that no word is taken for an operator. */
+function anyOf(terms: readonly string[]): string {
+  return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
+}
+
+function readDocuments(database: Database.Database): StoredDocument[] {
+  return database
+    .prepare<[], { id: number; info: string; fingerprint: string }>(
+      'SELECT id, info, fingerprint FROM documents ORDER BY source',
+    )
+    .all()
+    .map(({ id, info, fingerprint }) => ({ id, info: JSON.parse(info), fingerprint }));
+}
+
+function toPassage(row: PassageRow): StoredPassage {
+  const { section, sentences, ...rest } = row;
+  const spans = JSON.parse(sentences) as [number, number, 0 | 1][];
+  return {
+    ...rest,
+    ...(section === null ? {} : { section }),
+    sentences: spans.map(([start, end, heading]) => ({
+      start,
+      end,
+      kind: heading === 1 ? 'heading' : 'paragraph',
+    })),
+  };
+}
+
+function toVector(blob: Buffer): Float32Array {
+  return new Float32Array(new Uint8Array(blob).buffer);
+}
+
+/** Reads through a bounded cache; the entry that was put in first goes first. */
+function cached<K, V>(cache: Map<K, V>, limit: number, key: K, read: () => V): V {
+  if (cache.has(key)) return cache.get(key) as V;
+  const value = read();
+  if (cache.size >= limit) cache.delete(cache.keys().next().value as K);
+  cache.set(key, value);
+  return value;
+}

@@ -1,0 +1,38 @@
+/** Raise when a generation's files would be read otherwise than before: it rebuilds every index. */
+export const SCHEMA_VERSION = 1;
+
+/**
+ * `passage_words` and `word_trigrams` keep no copy of what they index: words are looked up there
+ * and read from the document. Porter stems join inflections; trigrams find misspellings.
+ */
+export const SCHEMA = `
+  CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE documents (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL UNIQUE,
+    fingerprint TEXT NOT NULL,
+    info TEXT NOT NULL,
+    text TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE passages (
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents (id),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    section TEXT,
+    sentences TEXT NOT NULL,
+    embedding_key TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX passages_of_document ON passages (document, start);
+  CREATE INDEX passages_by_key ON passages (embedding_key);
+  CREATE TABLE words (
+    id INTEGER PRIMARY KEY,
+    word TEXT NOT NULL UNIQUE,
+    passages INTEGER NOT NULL,
+    vector BLOB NOT NULL
+  ) STRICT;
+  CREATE VIRTUAL TABLE passage_words USING fts5 (
+    title, section, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+  );
+  CREATE VIRTUAL TABLE word_trigrams USING fts5 (word, content = '', tokenize = 'trigram');
+`;

@@ -1,0 +1,13 @@
+import { runEntry } from './entry.js';
+import { EXIT } from './errors.js';
+import { openOnTerminal } from './faces.js';
+import { renderReport } from './terminal/render.js';
+import { styleFor } from './terminal/style.js';
+
+/** `npm run index`: brings the index up to date and says what changed. */
+await runEntry(async (config) => {
+  const verbatim = await openOnTerminal(config);
+  process.stdout.write(renderReport(verbatim.opened, styleFor(process.stdout)));
+  await verbatim.close();
+  return EXIT.ok;
+});

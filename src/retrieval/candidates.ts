@@ -1,0 +1,70 @@
+import type { Generation, StoredDocument, StoredPassage } from '../index/generation.js';
+import type { Query } from './query.js';
+
+/** Passages taken from each of the two searches. */
+const FROM_EACH = 60;
+
+export interface Filter {
+  readonly source?: string;
+  /** `YYYY-MM-DD`, inclusive; undated documents do not pass. */
+  readonly after?: string;
+  readonly before?: string;
+}
+
+/** A passage that may hold the answer, with the raw scores of both searches. */
+export interface Candidate {
+  readonly passage: StoredPassage;
+  readonly document: StoredDocument;
+  /** BM25, larger is better; 0 when no word matches. */
+  readonly bm25: number;
+  /** Cosine of question and passage. */
+  readonly similarity: number;
+}
+
+/** The best passages by words and by vectors; in the order of their ids. */
+export function findCandidates(
+  generation: Generation,
+  query: Query,
+  vector: Float32Array,
+  filter: Filter,
+): Candidate[] {
+  const words = query.terms.flatMap(({ word, spellings }) => [
+    word,
+    ...spellings.map((spelling) => spelling.word),
+  ]);
+  const allowed = allowedDocuments(generation, filter);
+  // A filter may leave out all of the best, so then the whole order is looked at.
+  const count = allowed === undefined ? FROM_EACH : generation.manifest.passages;
+  const passes = (id: number) =>
+    allowed === undefined || allowed.has(generation.passage(id).document);
+  const byWords = generation.matchWords(words, count).filter(({ passage }) => passes(passage));
+  const byVector = generation.nearest(vector, count).filter(({ id }) => passes(id));
+  const bm25 = new Map(byWords.slice(0, FROM_EACH).map(({ passage, score }) => [passage, score]));
+  const near = new Map(byVector.slice(0, FROM_EACH).map(({ id, similarity }) => [id, similarity]));
+  const ids = [...new Set([...bm25.keys(), ...near.keys()])].sort((a, b) => a - b);
+  return ids.map((id) => {
+    const passage = generation.passage(id);
+    return {
+      passage,
+      document: generation.document(passage.document),
+      bm25: bm25.get(id) ?? 0,
+      similarity: near.get(id) ?? dot(vector, generation.vector(id)),
+    };
+  });
+}
+
+function allowedDocuments(generation: Generation, filter: Filter): Set<number> | undefined {
+  const { source, after, before } = filter;
+  if (source === undefined && after === undefined && before === undefined) return undefined;
+  const passes = ({ info }: StoredDocument) =>
+    (source === undefined || info.source === source) &&
+    (after === undefined || (info.date !== undefined && info.date >= after)) &&
+    (before === undefined || (info.date !== undefined && info.date <= before));
+  return new Set(generation.documents.filter(passes).map(({ id }) => id));
+}
+
+export function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+}

@@ -1,0 +1,107 @@
+import { stemmer } from 'stemmer';
+import type { Generation } from '../index/generation.js';
+import { wordsOf } from '../index/words.js';
+import { STOP_WORDS } from './stop-words.js';
+
+/** What kind of thing the answer must hold. */
+export type AnswerType = 'person' | 'date' | 'number' | 'speech' | 'any';
+
+/** A word of the question that says what is asked for. */
+export interface Term {
+  readonly word: string;
+  readonly stem: string;
+  /** Rarity in the corpus, 0 upwards; a word that the corpus does not know counts as rarest. */
+  readonly weight: number;
+  readonly known: boolean;
+  /** Spellings of it that the corpus knows, with how alike they are, 0…1. */
+  readonly spellings: readonly Spelling[];
+}
+
+export interface Spelling {
+  readonly word: string;
+  readonly likeness: number;
+}
+
+export interface Query {
+  readonly text: string;
+  readonly terms: readonly Term[];
+  readonly answerType: AnswerType;
+}
+
+/** A word is taken for another spelling when it shares at least this share of its trigrams. */
+const LIKE_ENOUGH = 0.5;
+const SPELLINGS = 4;
+const SHORTEST_MISSPELLED = 4;
+
+/** Takes a question apart; words repeat once, in their order. */
+export function parseQuery(text: string, generation: Generation): Query {
+  const words = wordsOf(text).map(({ word }) => word);
+  const content = [...new Set(words)].filter((word) => !STOP_WORDS.has(word));
+  return {
+    text,
+    terms: content.map((word) => toTerm(word, generation)),
+    answerType: answerTypeOf(words),
+  };
+}
+
+function toTerm(word: string, generation: Generation): Term {
+  const stem = stemmer(word);
+  const passages = generation.manifest.passages;
+  const spellings = spellingsOf(word, generation);
+  const known = generation.matchWords([word], 1).length > 0;
+  const frequency = generation.word(word)?.passages ?? (known ? 1 : 0);
+  const weight = Math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5));
+  return { word, stem, weight, known, spellings };
+}
+
+/** Words of the corpus that are written almost the same, the most alike first. */
+function spellingsOf(word: string, generation: Generation): Spelling[] {
+  if (word.length < SHORTEST_MISSPELLED || /\d/.test(word)) return [];
+  return generation
+    .similarWords(word, 30)
+    .map((other) => ({ word: other, likeness: likeness(word, other) }))
+    .filter((spelling) => spelling.likeness >= LIKE_ENOUGH && spelling.word !== word)
+    .sort((a, b) => b.likeness - a.likeness || (a.word < b.word ? -1 : 1))
+    .slice(0, SPELLINGS);
+}
+
+/** Dice coefficient of the sets of trigrams, with the ends of the words marked. */
+export function likeness(a: string, b: string): number {
+  const left = trigramsOf(a);
+  const right = trigramsOf(b);
+  let common = 0;
+  for (const trigram of left) if (right.has(trigram)) common++;
+  return (2 * common) / (left.size + right.size);
+}
+
+function trigramsOf(word: string): Set<string> {
+  const marked = `^^${word}$`;
+  return new Set(Array.from({ length: marked.length - 2 }, (_, i) => marked.slice(i, i + 3)));
+}
+
+function answerTypeOf(words: readonly string[]): AnswerType {
+  const has = (...any: string[]) => any.some((word) => words.includes(word));
+  const follows = (first: string, second: readonly string[]) =>
+    words.some((word, i) => word === first && second.includes(words[i + 1] ?? ''));
+  if (follows('how', ['many', 'much', 'long', 'old', 'big', 'large', 'far'])) return 'number';
+  if (has('when', 'date', 'day', 'deadline', 'year') || follows('how', ['soon'])) return 'date';
+  if (has('who', 'whos', 'whom', 'whose', 'name', 'names')) return 'person';
+  if (
+    has(
+      'say',
+      'says',
+      'said',
+      'quote',
+      'statement',
+      'tell',
+      'told',
+      'call',
+      'called',
+      'think',
+      'post',
+      'posted',
+    )
+  )
+    return 'speech';
+  return 'any';
+}

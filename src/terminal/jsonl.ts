@@ -1,0 +1,92 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import type { Answer, AnswerService, Question } from '../answer/answer.js';
+import { VerbatimError } from '../errors.js';
+
+/** A line of the machine interface; `docs/operating.md` describes it for its users. */
+const lineSchema = z.object({
+  id: z.string(),
+  question: z.string(),
+  conversation: z.string().optional(),
+  source: z.string().optional(),
+  after: z.string().optional(),
+  before: z.string().optional(),
+});
+
+/**
+ * Answers JSON Lines from `input`, one line out for each line in, in order. A line that is not
+ * valid gets an error in its place.
+ *
+ * @param write resolves when the line was handed on; a rejection ends the run.
+ */
+export async function answerJsonLines(
+  service: AnswerService,
+  input: Readable,
+  write: (line: string) => Promise<void>,
+): Promise<void> {
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    await write(`${JSON.stringify(await answerLine(service, line))}\n`);
+  }
+}
+
+async function answerLine(service: AnswerService, line: string): Promise<unknown> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(line.replace(/^\uFEFF/, ''));
+  } catch {
+    return fault(null, 'invalid-json', 'The line is not JSON.');
+  }
+  const id = idOf(parsed);
+  const checked = lineSchema.safeParse(parsed);
+  if (!checked.success) {
+    const what = checked.error.issues.map(
+      ({ path, message }) => `${path.join('.') || 'line'}: ${message}`,
+    );
+    return fault(id, 'invalid-line', what.join('; '));
+  }
+  try {
+    return toJson(checked.data.id, await service.ask(toQuestion(checked.data)));
+  } catch (error) {
+    if (!(error instanceof VerbatimError)) throw error;
+    return fault(id, error.code, `${error.message}. ${error.remedy}`);
+  }
+}
+
+function toQuestion(line: z.infer<typeof lineSchema>): Question {
+  const { id: _, question: text, ...rest } = line;
+  const given = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return { text, ...Object.fromEntries(given) };
+}
+
+function idOf(parsed: unknown): string | null {
+  const isObject = typeof parsed === 'object' && parsed !== null;
+  return isObject && 'id' in parsed && typeof parsed.id === 'string' ? parsed.id : null;
+}
+
+function fault(id: string | null, code: string, message: string): unknown {
+  return { id, error: { code, message } };
+}
+
+function toJson(id: string, answer: Answer): unknown {
+  return {
+    id,
+    kind: answer.kind,
+    confidence: round(answer.confidence, 4),
+    citations: answer.citations.map(({ rank, document, passage, quote, score, alsoIn }) => ({
+      rank,
+      source: document.source,
+      sha256: document.sha256,
+      passage,
+      quote: { start: quote.start, end: quote.end, text: quote.text },
+      score: round(score, 4),
+      alsoIn,
+    })),
+    ...(answer.reason === undefined ? {} : { reason: answer.reason }),
+    tookMs: round(answer.tookMs, 2),
+  };
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}

@@ -1,0 +1,36 @@
+import cliProgress from 'cli-progress';
+import type { IndexPhase, OnProgress } from '../index/report.js';
+
+const LABELS: Readonly<Record<IndexPhase, string>> = {
+  reading: 'reading documents',
+  splitting: 'cutting into passages',
+  embedding: 'embedding passages',
+  writing: 'writing the index',
+  checking: 'checking the index',
+};
+
+/** A bar on standard error while the index is built; nothing when that is no terminal. */
+export function progressBar(): { readonly onProgress: OnProgress; stop(): void } {
+  const bar = new cliProgress.SingleBar({
+    format: '{bar} {label} {value}/{total}',
+    clearOnComplete: true,
+    hideCursor: true,
+    barsize: 24,
+    stream: process.stderr,
+    noTTYOutput: false,
+  });
+  let running = false;
+  return {
+    onProgress: ({ phase, done, total }) => {
+      if (!process.stderr.isTTY || (phase === 'reading' && !running)) return;
+      if (!running) bar.start(total, done, { label: LABELS[phase] });
+      running = true;
+      bar.setTotal(total);
+      bar.update(done, { label: LABELS[phase] });
+    },
+    stop: () => {
+      if (running) bar.stop();
+      running = false;
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { Answer, AnswerKind, Citation, PassageContext } from '../answer/answer.js';
+import type { DocumentInfo } from '../corpus/document.js';
+import type { IndexReport } from '../index/report.js';
+import { plain, type Style, set } from './style.js';
+
+const HEADINGS: Readonly<Record<AnswerKind, string>> = {
+  quoted: '',
+  closest: 'Nothing in the documents clearly answers this. These passages come nearest:',
+  none: 'No answer',
+};
+
+/** An answer as a person reads it: quotes with a bar before them, each above its citation. */
+export function renderAnswer(answer: Answer, style: Style): string {
+  const { colours } = style;
+  const percent = `${Math.round(100 * answer.confidence)} %`;
+  const took = `${answer.tookMs.toFixed(answer.tookMs < 10 ? 1 : 0)} ms`;
+  if (answer.kind === 'none') {
+    return `${set(`${colours.yellow(HEADINGS.none)}: ${answer.reason}.`, '  ', style)}\n`;
+  }
+  const parts = answer.citations.map((citation) => renderCitation(citation, style));
+  const heading = HEADINGS[answer.kind];
+  if (heading !== '') parts.unshift(set(colours.yellow(heading), '  ', style));
+  const closing = `${confidenceInWords(answer)} (${percent}) · ${took}`;
+  return `${[...parts, `  ${colours.dim(closing)}`].join('\n\n')}\n`;
+}
+
+function confidenceInWords({ kind, confidence }: Answer): string {
+  if (kind === 'closest') return 'Probably no answer';
+  return confidence >= 0.8 ? 'Very likely the answer' : 'Likely the answer';
+}
+
+function renderCitation({ rank, document, quote, alsoIn }: Citation, style: Style): string {
+  const { colours } = style;
+  const lines = [
+    set(colours.bold(plain(quote.text)), `  ${colours.cyan('│')} `, style, 4),
+    set(`${colours.cyan(`[${rank}]`)} ${plain(document.title)}`, '  ', style),
+    set(
+      colours.dim(`${provenance(document)} · ${document.source} ${quote.start}–${quote.end}`),
+      '      ',
+      style,
+    ),
+  ];
+  for (const { source, start, end } of alsoIn) {
+    lines.push(set(colours.dim(`also in ${source} ${start}–${end}`), '      ', style));
+  }
+  return lines.join('\n');
+}
+
+/** Who published it and when; what is not known is said to be unknown. */
+function provenance({ publisher, site, date }: DocumentInfo): string {
+  return `${plain(publisher ?? site ?? 'publisher unknown')} · ${date ?? 'undated'}`;
+}
+
+export function renderContext(
+  { document, before, passage, after }: PassageContext,
+  style: Style,
+): string {
+  const { colours } = style;
+  const parts = [
+    set(`${colours.bold(plain(document.title))}`, '  ', style),
+    set(colours.dim(`${provenance(document)} · ${document.source}`), '  ', style),
+    ...(document.url === undefined ? [] : [set(colours.dim(plain(document.url)), '  ', style)]),
+    '',
+  ];
+  if (before.text.trim() !== '') parts.push(set(colours.dim(plain(before.text)), '    ', style));
+  parts.push(set(plain(passage.text), `  ${colours.cyan('│')} `, style, 4));
+  if (after.text.trim() !== '') parts.push(set(colours.dim(plain(after.text)), '    ', style));
+  return `${parts.join('\n')}\n`;
+}
+
+export function renderDocuments(documents: readonly DocumentInfo[], style: Style): string {
+  const { colours } = style;
+  const entries = documents.map((document) =>
+    [
+      set(`${colours.cyan('•')} ${plain(document.title)}`, '  ', style),
+      set(colours.dim(`${provenance(document)} · ${document.source}`), '    ', style),
+    ].join('\n'),
+  );
+  return `${entries.join('\n')}\n`;
+}
+
+/** One paragraph on what a run of the indexer changed, then a line for each fault. */
+export function renderReport(report: IndexReport, style: Style): string {
+  const counts = (['added', 'updated', 'removed', 'unchanged', 'kept'] as const)
+    .filter((state) => report[state].length > 0)
+    .map((state) => `${report[state].length} ${state}`);
+  const { total, embedded, reused } = report.passages;
+  const head = report.changed
+    ? `Indexed ${total} passages in ${(report.tookMs / 1000).toFixed(1)} s (${embedded} embedded, ${reused} reused): ${counts.join(', ')}.`
+    : `The index is up to date: ${total} passages, ${counts.join(', ')}.`;
+  const lines = [set(head, '', style)];
+  if (report.rebuilt !== undefined)
+    lines.push(set(`It was built anew: ${report.rebuilt}.`, '', style));
+  for (const state of ['added', 'updated', 'removed'] as const) {
+    if (report.changed) lines.push(...report[state].map((source) => `  ${state} ${plain(source)}`));
+  }
+  return `${[...lines, ...renderFaults(report, style)].join('\n')}\n`;
+}
+
+export function renderFaults({ faults }: IndexReport, style: Style): string[] {
+  return faults.map(({ source, message }) =>
+    set(`${style.colours.yellow(plain(source))}: ${plain(message)}`, '  ', style),
+  );
+}

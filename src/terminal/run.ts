@@ -1,0 +1,49 @@
+import { createInterface } from 'node:readline';
+import type { AnswerService } from '../answer/answer.js';
+import type { IndexReport } from '../index/report.js';
+import { Chat, runChat } from './chat.js';
+import { answerJsonLines } from './jsonl.js';
+import { renderFaults, renderReport } from './render.js';
+import { styleFor } from './style.js';
+
+export type TerminalMode =
+  | { readonly kind: 'chat' }
+  | { readonly kind: 'once'; readonly question: string }
+  | { readonly kind: 'jsonl' };
+
+/** Serves the terminal on the process's standard streams until there is nothing more to answer. */
+export async function runTerminal(
+  service: AnswerService,
+  opened: IndexReport,
+  mode: TerminalMode,
+): Promise<void> {
+  const { stdin, stdout, stderr } = process;
+  const style = styleFor(stdout);
+  const onError = styleFor(stderr);
+  if (opened.changed) stderr.write(renderReport(opened, onError));
+  else for (const line of renderFaults(opened, onError)) stderr.write(`${line}\n`);
+  const chat = new Chat(service, style);
+  const print = (text: string) => write(stdout, text);
+  if (mode.kind === 'jsonl') return answerJsonLines(service, stdin, print);
+  if (mode.kind === 'once') return print((await chat.respond(mode.question)) ?? '');
+  if (stdin.isTTY) {
+    await print(greeting(opened.passages.total, service.documents().length));
+    return runChat(chat, stdin, stdout, style);
+  }
+  for await (const line of createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === '') continue;
+    const response = await chat.respond(line);
+    if (response === undefined) return;
+    await print(`${style.colours.cyan('?')} ${line.trim()}\n\n${response}\n`);
+  }
+}
+
+function greeting(passages: number, documents: number): string {
+  return `\nAsk in your own words; ${documents} documents (${passages} passages) are quoted, never summed up.\n:help lists the commands.\n\n`;
+}
+
+function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}

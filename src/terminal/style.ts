@@ -1,0 +1,38 @@
+import picocolors from 'picocolors';
+import wrapAnsi from 'wrap-ansi';
+import { foldWhiteSpace } from '../corpus/lines.js';
+
+/** How text is set: its width in columns, and whether it is coloured. */
+export interface Style {
+  readonly width: number;
+  readonly colours: ReturnType<typeof picocolors.createColors>;
+}
+
+/** Wider lines are hard to read. */
+const WIDEST = 96;
+const NARROWEST = 40;
+
+export function styleFor(stream: { readonly columns?: number; readonly isTTY?: boolean }): Style {
+  const width = Math.max(NARROWEST, Math.min(WIDEST, stream.columns ?? WIDEST));
+  const coloured = stream.isTTY === true && picocolors.isColorSupported;
+  return { width, colours: picocolors.createColors(coloured) };
+}
+
+/** White space folded, and control characters, which a terminal would obey, made visible. */
+export function plain(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return foldWhiteSpace(text).replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
+}
+
+/** Wraps `text` to the width and sets `margin` before every line. */
+export function set(
+  text: string,
+  margin: string,
+  { width }: Style,
+  marginWidth = margin.length,
+): string {
+  return wrapAnsi(text, width - marginWidth, { hard: true })
+    .split('\n')
+    .map((line) => margin + line)
+    .join('\n');
+}
