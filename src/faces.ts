@@ -1,5 +1,7 @@
 import type { Config, DiscordConfig } from './config.js';
+import type { Embedder } from './embedding/embedder.js';
 import { EXIT } from './errors.js';
+import type { Generation } from './index/generation.js';
 import { createLog } from './log.js';
 import { progressBar } from './terminal/progress.js';
 import { openVerbatim, type Verbatim } from './wiring.js';
@@ -37,4 +39,17 @@ export async function runBot(config: Config, discord: DiscordConfig): Promise<nu
     await verbatim.close();
   }
   return EXIT.ok;
+}
+
+/** Lends the current index and the model to a tool that measures them. */
+export async function withGeneration(
+  config: Config,
+  use: (generation: Generation, embedder: Embedder) => Promise<void>,
+): Promise<void> {
+  const verbatim = await openOnTerminal(config);
+  try {
+    await verbatim.lend(use);
+  } finally {
+    await verbatim.close();
+  }
 }

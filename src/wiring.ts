@@ -20,6 +20,8 @@ export interface Verbatim {
   readonly opened: IndexReport;
   /** Brings the index up to date with the documents; a second call while one runs joins it. */
   reindex(onProgress?: OnProgress): Promise<IndexReport>;
+  /** Lends the current index and the model, for measuring. */
+  lend(use: (generation: Generation, embedder: Embedder) => Promise<void>): Promise<void>;
   /** Waits for a running re-index and releases files and models. Idempotent. */
   close(): Promise<void>;
 }
@@ -68,6 +70,7 @@ export async function openVerbatim(
       });
       return running;
     },
+    lend: (use) => current.use((generation) => use(generation, embedder)),
     close: () => {
       closing ??= close();
       return closing;

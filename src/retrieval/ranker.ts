@@ -6,6 +6,8 @@ import type { Query } from './query.js';
 
 /** A linear score over `Features`, and how sure of an answer its outcome makes. */
 export interface RankerWeights {
+  /** SHA-256 of the question set that they were fitted on. */
+  readonly fittedOn?: string;
   readonly features: Readonly<Record<keyof Features, number>>;
   /** Logistic regression over `Evidence` for "the first citation holds the answer". */
   readonly confidence: Readonly<Record<keyof Evidence | 'intercept', number>>;
@@ -45,6 +47,7 @@ const numbers = <Name extends string>(names: readonly Name[]) =>
     Object.fromEntries(names.map((name) => [name, z.number()])) as Record<Name, z.ZodNumber>,
   );
 const weightsSchema = z.object({
+  fittedOn: z.string(),
   features: numbers(FEATURES),
   confidence: numbers(['intercept', ...EVIDENCE]),
 });

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { EXIT, messageOf, VerbatimError } from '../errors.js';
+
+const questionSchema = z.object({
+  id: z.string(),
+  question: z.string(),
+  answerable: z.boolean(),
+  /** A class of questions, e.g. `paraphrase`; figures are given by it. */
+  kind: z.string(),
+  /** Every acceptable quotation, by the file it stands in; empty when nothing answers. */
+  gold: z.array(z.object({ file: z.string(), quote: z.string() })),
+});
+
+export type GoldQuestion = z.infer<typeof questionSchema>;
+
+export interface QuestionSet {
+  readonly name: string;
+  readonly questions: readonly GoldQuestion[];
+  /** SHA-256 of the file, lower-case hex: tells whether something was fitted on it. */
+  readonly sha256: string;
+}
+
+/** @throws VerbatimError `invalid-line` that names the file and the line. */
+export async function readQuestionSet(path: string): Promise<QuestionSet> {
+  let content: string;
+  try {
+    content = await readFile(path, 'utf8');
+  } catch (cause) {
+    throw unusable(`${path} cannot be read: ${messageOf(cause)}`, cause);
+  }
+  const questions = content.split('\n').flatMap((line, i) => {
+    if (line.trim() === '') return [];
+    try {
+      return [questionSchema.parse(JSON.parse(line))];
+    } catch (cause) {
+      throw unusable(`Line ${i + 1} of ${path} is no question: ${messageOf(cause)}`, cause);
+    }
+  });
+  if (questions.length === 0) throw unusable(`${path} holds no questions`, undefined);
+  return { name: path, questions, sha256: createHash('sha256').update(content).digest('hex') };
+}
+
+function unusable(message: string, cause: unknown): VerbatimError {
+  return new VerbatimError(
+    'invalid-line',
+    message,
+    'A question set has one JSON object a line with id, question, answerable, kind and gold, a list of {file, quote}.',
+    { cause, exitCode: EXIT.noInput },
+  );
+}

@@ -1,0 +1,22 @@
+import { writeFile } from 'node:fs/promises';
+import { BUNDLED } from './config.js';
+import { runEntry } from './entry.js';
+import { EXIT } from './errors.js';
+import { examplesOf } from './evaluation/evaluate.js';
+import { fitWeights } from './evaluation/fit.js';
+import { readQuestionSet } from './evaluation/question-set.js';
+import { withGeneration } from './faces.js';
+
+const DEVELOPMENT_SET = 'test/relevance/geneva-dev.jsonl';
+
+/** `npm run fit`: fits the weights of ranking and confidence and writes them to their file. */
+await runEntry(async (config) => {
+  const { questions, sha256 } = await readQuestionSet(DEVELOPMENT_SET);
+  await withGeneration(config, async (generation, embedder) => {
+    const examples = await examplesOf(generation, embedder, questions);
+    const weights = { fittedOn: sha256, ...fitWeights(examples) };
+    await writeFile(BUNDLED.ranker, `${JSON.stringify(weights, null, 2)}\n`);
+  });
+  process.stdout.write(`Wrote ${BUNDLED.ranker}, fitted on ${questions.length} questions.\n`);
+  return EXIT.ok;
+});
