@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isHubId } from './embedding/models.js';
 import { EXIT, VerbatimError } from './errors.js';
 
 /** Where package.json lies; the bundled model and the default folders are below it. */
@@ -137,5 +138,5 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 /** `owner/name` is a hub id; a folder starts with `.` or `/`, or has another number of parts. */
 function resolveModel(value: string): string {
-  return /^\w[\w.-]*\/[\w.-]+$/.test(value) ? value : resolve(value);
+  return isHubId(value) ? value : resolve(value);
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../corpus/document.js';
 import type { Generation } from '../index/generation.js';
-import { analyse } from '../retrieval/analysis.js';
+import { analysisOf } from '../retrieval/analysis.js';
 import type { Query } from '../retrieval/query.js';
 import {
   confidenceOf,
@@ -106,7 +106,7 @@ function wordsOfSentence(
   generation: Generation,
   { candidate, sentence }: RankedSentence,
 ): string[] {
-  const analysed = analyse(generation, candidate.passage).sentences;
+  const analysed = analysisOf(generation).passage(candidate.passage).sentences;
   const found = analysed.find(({ sentence: { start } }) => start === sentence.start);
   return found?.words.map(({ word }) => word) ?? [];
 }

@@ -9,6 +9,9 @@ import { dirname, join } from 'node:path';
 export class HubCache {
   readonly #folder: string;
   readonly #hub: string;
+  #forgotten = false;
+  /** Why a file could not be kept, if so; the library only warns of it. */
+  fault: unknown;
 
   /** @param hub URL that the files come from; names that are no URL below it are not cached. */
   constructor(folder: string, hub: string) {
@@ -20,7 +23,7 @@ export class HubCache {
     const path = this.#pathOf(name);
     if (path === undefined) return undefined;
     return readFile(path).then(
-      (bytes) => new Response(new Uint8Array(bytes)),
+      (bytes) => new Response(bytes, { headers: { 'content-length': String(bytes.length) } }),
       () => undefined,
     );
   }
@@ -28,18 +31,24 @@ export class HubCache {
   async put(name: string, response: Response): Promise<void> {
     const path = this.#pathOf(name);
     if (path === undefined) return;
-    await mkdir(dirname(path), { recursive: true });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (this.#forgotten) return;
     const aside = `${path}.${randomUUID()}.part`;
     try {
-      await writeFile(aside, new Uint8Array(await response.arrayBuffer()));
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(aside, bytes);
       await rename(aside, path);
+    } catch (error) {
+      this.fault = error;
+      throw error;
     } finally {
       await rm(aside, { force: true });
     }
   }
 
-  /** Forgets the files of a model that turned out to be broken. */
+  /** Forgets the files of a model that turned out to be broken, and those still on their way. */
   async forget(model: string): Promise<void> {
+    this.#forgotten = true;
     await rm(join(this.#folder, model), { recursive: true, force: true });
   }
 

@@ -48,5 +48,5 @@ export function settingsOf(model: string, outputs: readonly string[]): ModelSett
 
 /** `owner/name` with neither a drive nor a leading dot or slash is looked up on the hub. */
 export function isHubId(model: string): boolean {
-  return /^\w[\w.-]*\/[\w.-]+$/.test(model);
+  return /^\w[\w.-]*\/\w[\w.-]*$/.test(model);
 }

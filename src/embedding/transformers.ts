@@ -10,6 +10,7 @@ import {
   type Tensor,
 } from '@xenova/transformers';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
+import { withConsoleKept } from './console-kept.js';
 import type { Embedder, Role } from './embedder.js';
 import { HubCache } from './hub-cache.js';
 import { isHubId, type ModelSettings, settingsOf } from './models.js';
@@ -18,7 +19,12 @@ import { normalise, pool } from './pooling.js';
 /** Texts per run of the model: more gain nothing and hold the event loop for longer. */
 const BATCH = 32;
 /** Files that decide what the vectors are. */
-const MODEL_FILES = ['config.json', 'tokenizer.json', 'onnx/model_quantized.onnx'];
+const MODEL_FILES = [
+  'config.json',
+  'tokenizer.json',
+  'tokenizer_config.json',
+  'onnx/model_quantized.onnx',
+];
 
 export interface TransformersOptions {
   /** A folder, or a hub id `owner/name`. */
@@ -30,6 +36,9 @@ export interface TransformersOptions {
   readonly hubTimeoutMs: number;
 }
 
+/** The library is configured by globals, so models are loaded one at a time. */
+let lastOpened: Promise<unknown> = Promise.resolve();
+
 /**
  * Loads a model with @xenova/transformers: from its folder without any network, or from the hub
  * through a cache on disk.
@@ -37,11 +46,16 @@ export interface TransformersOptions {
  * @throws VerbatimError `model` when the folder holds no usable model, `hub` when it cannot be
  *   downloaded.
  */
-export async function openTransformersEmbedder(options: TransformersOptions): Promise<Embedder> {
+export function openTransformersEmbedder(options: TransformersOptions): Promise<Embedder> {
+  const opened = lastOpened.then(() => open(options));
+  lastOpened = opened.catch(() => undefined);
+  return opened;
+}
+
+async function open(options: TransformersOptions): Promise<Embedder> {
   const hub = isHubId(options.model);
   const cache = new HubCache(options.cacheDir, options.hubUrl);
   if (!hub) await requireFiles(options.model);
-  // The library is configured by globals; models are loaded one at a time.
   env.allowLocalModels = !hub;
   env.allowRemoteModels = hub;
   env.localModelPath = dirname(options.model);
@@ -52,10 +66,12 @@ export async function openTransformersEmbedder(options: TransformersOptions): Pr
   env.customCache = hub ? cache : null;
   const id = hub ? options.model : basename(options.model);
   const folder = hub ? join(options.cacheDir, options.model) : options.model;
+  const printed: string[] = [];
   try {
-    const [tokenizer, model] = await (hub
-      ? watched(options, (onSign) => load(id, onSign))
-      : load(id));
+    const [tokenizer, model] = await withConsoleKept(
+      (line) => printed.push(line),
+      () => (hub ? watched(options, (onSign) => load(id, onSign)) : load(id)),
+    );
     const embedder = new TransformersEmbedder(
       options.model,
       await fingerprintOf(folder),
@@ -66,7 +82,8 @@ export async function openTransformersEmbedder(options: TransformersOptions): Pr
     return embedder;
   } catch (error) {
     if (hub) await cache.forget(options.model);
-    throw error instanceof VerbatimError ? error : loadFailure(options, hub, error);
+    if (cache.fault !== undefined) throw cacheFailure(options, cache.fault);
+    throw loadFailure(options, hub, error, printed);
   }
 }
 
@@ -79,12 +96,20 @@ async function load(
   return [tokenizer, await AutoModel.from_pretrained(id, options)];
 }
 
-/** Gives a download up when nothing was heard of it for the configured time. */
+/**
+ * Gives a download up when nothing was heard of it for the configured time. What was given up ends
+ * at its next sign of life: the library cannot be told to stop, but an error of ours stops it.
+ */
 async function watched<T>(
   options: TransformersOptions,
   task: (onSign: () => void) => Promise<T>,
 ): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
+  let over = false;
+  const onSign = () => {
+    if (over) throw new Error('the download was given up');
+    timer?.refresh();
+  };
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(
       () => reject(new Error(`no answer for ${options.hubTimeoutMs / 1000} s`)),
@@ -92,8 +117,9 @@ async function watched<T>(
     );
   });
   try {
-    return await Promise.race([task(() => timer?.refresh()), silence]);
+    return await Promise.race([task(onSign), silence]);
   } finally {
+    over = true;
     clearTimeout(timer);
   }
 }
@@ -215,8 +241,15 @@ async function fingerprintOf(folder: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function loadFailure(options: TransformersOptions, hub: boolean, cause: unknown): VerbatimError {
-  const why = messageOf(cause).split('\n')[0];
+/** @param printed lines of the library, which tell of the first cause where it throws a later one. */
+function loadFailure(
+  options: TransformersOptions,
+  hub: boolean,
+  cause: unknown,
+  printed: readonly string[],
+): VerbatimError {
+  const first = printed.find((line) => line.startsWith('Error: '))?.slice('Error: '.length);
+  const why = (first ?? reasonOf(cause)).split('\n')[0];
   if (!hub) {
     return new VerbatimError(
       'model',
@@ -231,4 +264,20 @@ function loadFailure(options: TransformersOptions, hub: boolean, cause: unknown)
     'Check the name and the network and start again; or copy the model into a folder and let EMBEDDING_MODEL name it; or leave EMBEDDING_MODEL unset for the bundled model, which needs no network.',
     { cause, exitCode: EXIT.unavailable },
   );
+}
+
+function cacheFailure(options: TransformersOptions, cause: unknown): VerbatimError {
+  return new VerbatimError(
+    'hub',
+    `The embedding model ${options.model} cannot be kept in ${options.cacheDir}: ${messageOf(cause)}`,
+    'Make room there and let the program write to it, or let EMBEDDINGS_DIR name another folder.',
+    { cause },
+  );
+}
+
+/** `fetch` says only that it failed; why stands in the cause, for several addresses in a code. */
+function reasonOf(thrown: unknown): string {
+  if (!(thrown instanceof Error) || thrown.cause === undefined) return messageOf(thrown);
+  const { message, code } = thrown.cause as { message?: string; code?: string };
+  return [thrown.message, message || code].filter(Boolean).join(': ');
 }

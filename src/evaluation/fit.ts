@@ -51,7 +51,9 @@ function fitFeatures(examples: readonly Example[]): RankerWeights['features'] {
   const lists = examples
     .filter(({ holdsAnswer }) => holdsAnswer.includes(true))
     .map(({ retrieved, holdsAnswer }) => ({
-      rows: retrieved.sentences.map(({ features }) => FEATURES.map((name) => features[name])),
+      rows: retrieved.sentences.map(({ features }) =>
+        Float64Array.from(FEATURES, (name) => features[name]),
+      ),
       holdsAnswer,
     }));
   const solution = minimise(FEATURES.length, RIDGE.features, (weights, gradient) => {
@@ -66,8 +68,9 @@ function fitFeatures(examples: readonly Example[]): RankerWeights['features'] {
       for (const [i, row] of rows.entries()) {
         const odd = odds[i] as number;
         const pull = (odd / all - (holdsAnswer[i] ? odd / good : 0)) / lists.length;
-        for (const [k, value] of row.entries())
-          gradient[k] = (gradient[k] as number) + pull * value;
+        for (let k = 0; k < row.length; k++) {
+          gradient[k] = (gradient[k] as number) + pull * (row[k] as number);
+        }
       }
     }
     return loss;
@@ -117,8 +120,10 @@ function named<Name extends string>(
   return Object.fromEntries(pairs) as Record<Name, number>;
 }
 
-function dot(a: readonly number[], b: Float64Array): number {
-  return a.reduce((total, value, i) => total + value * (b[i] as number), 0);
+function dot(a: Float64Array, b: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < a.length; i++) total += (a[i] as number) * (b[i] as number);
+  return total;
 }
 
 function sum(values: readonly number[]): number {

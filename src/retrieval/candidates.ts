@@ -1,5 +1,6 @@
 import type { Generation, StoredDocument, StoredPassage } from '../index/generation.js';
 import type { Query } from './query.js';
+import { dot } from './vector.js';
 
 /** Passages taken from each of the two searches. */
 const FROM_EACH = 60;
@@ -61,10 +62,4 @@ function allowedDocuments(generation: Generation, filter: Filter): Set<number> |
     (after === undefined || (info.date !== undefined && info.date >= after)) &&
     (before === undefined || (info.date !== undefined && info.date <= before));
   return new Set(generation.documents.filter(passes).map(({ id }) => id));
-}
-
-export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
 }

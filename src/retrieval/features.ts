@@ -1,9 +1,9 @@
 import type { Span } from '../corpus/document.js';
 import type { Generation } from '../index/generation.js';
-import { type AnalysedSentence, type AnalysedWord, analyse } from './analysis.js';
+import { type AnalysedSentence, analysisOf } from './analysis.js';
 import type { Candidate } from './candidates.js';
 import type { Query, Term } from './query.js';
-import type { WordMatcher } from './word-match.js';
+import { raise, type WordMatcher } from './word-match.js';
 
 /** What the ranker knows of a sentence as an answer; each is 0…1 unless it says otherwise. */
 export interface Features {
@@ -65,14 +65,15 @@ export function featuresOf(
   candidates: readonly Candidate[],
   matcher: WordMatcher,
 ): ScoredSentence[] {
+  const analysis = analysisOf(generation);
   const bestBm25 = Math.max(...candidates.map(({ bm25 }) => bm25), Number.MIN_VALUE);
   const total = query.terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const covered = (best: Float32Array) =>
     query.terms.reduce((sum, { weight }, i) => sum + weight * (best[i] as number), 0) / total;
   return candidates.flatMap((candidate) => {
-    const analysed = analyse(generation, candidate.passage);
-    const best = analysed.sentences.map(({ words }) => bestMatches(words, query, matcher));
-    const whole = bestMatches(analysed.context, query, matcher);
+    const analysed = analysis.passage(candidate.passage);
+    const best = analysed.sentences.map(({ content }) => matcher.best(content));
+    const whole = matcher.best(analysed.context);
     for (const row of best) raise(whole, row);
     const shared = {
       passage: covered(whole),
@@ -95,23 +96,6 @@ export function featuresOf(
   });
 }
 
-/** Late interaction (Khattab & Zaharia 2020): for each term, its best match among the words. */
-function bestMatches(
-  words: readonly AnalysedWord[],
-  query: Query,
-  matcher: WordMatcher,
-): Float32Array {
-  const best = new Float32Array(query.terms.length);
-  for (const word of words) if (word.content) raise(best, matcher.match(word));
-  return best;
-}
-
-function raise(best: Float32Array, row: Float32Array): void {
-  for (let i = 0; i < best.length; i++) {
-    if ((row[i] as number) > (best[i] as number)) best[i] = row[i] as number;
-  }
-}
-
 function exactShare(query: Query, { stems }: AnalysedSentence, total: number): number {
   return query.terms.reduce((sum, t) => sum + (stems.has(t.stem) ? t.weight : 0), 0) / total;
 }
@@ -119,7 +103,7 @@ function exactShare(query: Query, { stems }: AnalysedSentence, total: number): n
 function orderShare(query: Query, { words, stems }: AnalysedSentence): number {
   const position = (term: Term | undefined) =>
     term !== undefined && stems.has(term.stem)
-      ? words.findIndex(({ stem }) => stem === term.stem)
+      ? words.findIndex(({ entry }) => entry.stem === term.stem)
       : Number.NaN;
   let near = 0;
   for (let i = 1; i < query.terms.length; i++) {
@@ -128,18 +112,20 @@ function orderShare(query: Query, { words, stems }: AnalysedSentence): number {
   return near / Math.max(1, query.terms.length - 1);
 }
 
-function holdsType({ answerType, terms }: Query, { content, words }: AnalysedSentence): boolean {
+function holdsType({ answerType, terms }: Query, { text, words }: AnalysedSentence): boolean {
   switch (answerType) {
     case 'person': {
       const asked = new Set(terms.map(({ stem }) => stem));
-      return words.some(({ capital, start, stem }) => capital && start > 0 && !asked.has(stem));
+      return words.some(
+        ({ capital, start, entry }) => capital && start > 0 && !asked.has(entry.stem),
+      );
     }
     case 'date':
-      return DATE.test(content);
+      return DATE.test(text);
     case 'number':
-      return NUMBER.test(content);
+      return NUMBER.test(text);
     case 'speech':
-      return SPEECH.test(content);
+      return SPEECH.test(text);
     case 'any':
       return false;
   }

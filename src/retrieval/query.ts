@@ -46,12 +46,13 @@ export function parseQuery(text: string, generation: Generation): Query {
 
 function toTerm(word: string, generation: Generation): Term {
   const stem = stemmer(word);
-  const passages = generation.manifest.passages;
-  const spellings = spellingsOf(word, generation);
-  const known = generation.matchWords([word], 1).length > 0;
-  const frequency = generation.word(word)?.passages ?? (known ? 1 : 0);
+  const { passages } = generation.manifest;
+  const stored = generation.word(word)?.passages;
+  // An inflection of a word that the corpus knows is known, too; how often is of no matter.
+  const frequency = stored ?? generation.matchWords([word], 1).length;
   const weight = Math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5));
-  return { word, stem, weight, known, spellings };
+  const known = frequency > 0;
+  return { word, stem, weight, known, spellings: spellingsOf(word, generation) };
 }
 
 /** Words of the corpus that are written almost the same, the most alike first. */

@@ -1,7 +1,7 @@
 import type { Generation } from '../index/generation.js';
-import type { AnalysedWord } from './analysis.js';
-import { dot } from './candidates.js';
+import type { Entry } from './analysis.js';
 import type { Query } from './query.js';
+import { dot } from './vector.js';
 
 /** Deviations above unrelated words at which relatedness begins, and at which it is full. */
 const RELATED_FROM = 2.5;
@@ -18,46 +18,54 @@ const SPELLED_WEIGHT = 0.9;
 export class WordMatcher {
   readonly #query: Query;
   readonly #vectors: readonly Float32Array[];
-  readonly #generation: Generation;
+  readonly #background: { readonly mean: number; readonly deviation: number };
   readonly #spellings: readonly ReadonlyMap<string, number>[];
-  readonly #rows = new Map<string, Float32Array>();
+  readonly #rows: Float32Array[] = [];
 
   /** @param vectors of the words of `query.terms`, in order. */
   constructor(query: Query, vectors: readonly Float32Array[], generation: Generation) {
     this.#query = query;
     this.#vectors = vectors;
-    this.#generation = generation;
+    this.#background = generation.manifest.wordSimilarity;
     this.#spellings = query.terms.map(
       ({ spellings }) => new Map(spellings.map(({ word, likeness }) => [word, likeness])),
     );
   }
 
-  /** One number 0…1 a term. */
-  match(word: AnalysedWord): Float32Array {
-    let row = this.#rows.get(word.word);
-    if (row === undefined) {
-      row = this.#compute(word);
-      this.#rows.set(word.word, row);
+  /** Late interaction (Khattab & Zaharia 2020): for each term, its best match among the words. */
+  best(words: readonly Entry[]): Float32Array {
+    const best = new Float32Array(this.#query.terms.length);
+    for (const word of words) {
+      this.#rows[word.id] ??= this.#compute(word);
+      raise(best, this.#rows[word.id] as Float32Array);
+    }
+    return best;
+  }
+
+  #compute({ word, stem, vector }: Entry): Float32Array {
+    const row = new Float32Array(this.#query.terms.length);
+    for (const [i, term] of this.#query.terms.entries()) {
+      if (term.stem === stem) row[i] = 1;
+      else {
+        const spelled = SPELLED_WEIGHT * (this.#spellings[i]?.get(word) ?? 0);
+        const own = this.#vectors[i];
+        row[i] = Math.max(spelled, vector && own ? this.#related(dot(own, vector)) : 0);
+      }
     }
     return row;
   }
 
-  #compute({ word, stem }: AnalysedWord): Float32Array {
-    const vector = this.#generation.word(word)?.vector;
-    return Float32Array.from(this.#query.terms, (term, i) => {
-      if (term.stem === stem) return 1;
-      const spelled = SPELLED_WEIGHT * (this.#spellings[i]?.get(word) ?? 0);
-      const own = this.#vectors[i];
-      const related = vector && own ? this.#related(dot(own, vector)) : 0;
-      return Math.max(spelled, related);
-    });
-  }
-
   /** Cosines are measured against those of unrelated words, so that models are comparable. */
   #related(cosine: number): number {
-    const { mean, deviation } = this.#generation.manifest.wordSimilarity;
-    const z = (cosine - mean) / deviation;
+    const z = (cosine - this.#background.mean) / this.#background.deviation;
     const share = (z - RELATED_FROM) / (RELATED_FULL - RELATED_FROM);
     return RELATED_WEIGHT * Math.min(1, Math.max(0, share));
+  }
+}
+
+/** Takes the larger of each pair into `best`. */
+export function raise(best: Float32Array, row: Float32Array): void {
+  for (let i = 0; i < best.length; i++) {
+    if ((row[i] as number) > (best[i] as number)) best[i] = row[i] as number;
   }
 }

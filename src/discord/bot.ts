@@ -1,0 +1,93 @@
+import { type Client, DiscordAPIError, Events } from 'discord.js';
+import { EXIT, messageOf, VerbatimError } from '../errors.js';
+import { BUTTONS } from './buttons/all.js';
+import { createClient, logConnection } from './client.js';
+import { COMMANDS } from './commands/all.js';
+import type { BotContext, BotDeps } from './context.js';
+import { onInteraction } from './interactions.js';
+import { DEFAULT_TIMING, type Timing } from './limits.js';
+import { explainClose, login } from './login.js';
+import { onMessage } from './messages.js';
+import { registerCommands } from './registration.js';
+import { Running } from './running.js';
+
+export type { BotDeps } from './context.js';
+
+export interface Bot {
+  /**
+   * Resolves with the reason when Discord ends the connection for good, e.g. because the token was
+   * reset; never while the bot works or after `close`.
+   */
+  readonly lost: Promise<VerbatimError>;
+  /** Takes no new work, waits a bounded time for what is running, and disconnects. Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to Discord. Resolves when the bot is ready and its commands are registered.
+ *
+ * @throws VerbatimError `discord` with a remedy: wrong token, refused intents, Discord not
+ *   reachable, commands refused.
+ */
+export async function startBot(deps: BotDeps, timing: Partial<Timing> = {}): Promise<Bot> {
+  const context: BotContext = {
+    ...deps,
+    timing: { ...DEFAULT_TIMING, ...timing },
+    commands: COMMANDS,
+    buttons: BUTTONS,
+  };
+  const { config, log } = deps;
+  const client = createClient(config.apiUrl);
+  const running = new Running();
+  logConnection(client, log);
+  client.on(Events.InteractionCreate, (interaction) =>
+    running.add(() => onInteraction(interaction, context)),
+  );
+  client.on(Events.MessageCreate, (message) => running.add(() => onMessage(message, context)));
+
+  const ready = await login(client, config, context.timing.loginMs);
+  const lost = new Promise<VerbatimError>((resolve) =>
+    client.once(Events.ShardDisconnect, ({ code }) => resolve(explainClose(code))),
+  );
+  await register(ready, context);
+  log.info({ user: ready.user.id, servers: ready.guilds.cache.size }, 'ready on Discord');
+
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    const finished = await running.finish(context.timing.closeMs);
+    if (!finished) log.warn('closing before every request was answered');
+    await client.destroy();
+  };
+  return {
+    lost,
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+async function register(client: Client<true>, { config, commands, log }: BotContext) {
+  const place = {
+    applicationId: client.application.id,
+    ...(config.guildId === undefined ? {} : { guildId: config.guildId }),
+    joinedGuildIds: [...client.guilds.cache.keys()],
+  };
+  try {
+    const data = commands.map((command) => command.data);
+    const outcome = await registerCommands(client.rest, data, place, log);
+    log.info({ commands: data.length, guild: config.guildId }, `commands ${outcome}`);
+  } catch (error) {
+    await client.destroy();
+    const where = config.guildId === undefined ? '' : ` for the server ${config.guildId}`;
+    const reason = error instanceof DiscordAPIError ? `error ${error.code}` : messageOf(error);
+    throw new VerbatimError(
+      'discord',
+      `Discord did not take the bot's commands${where}: ${reason}.`,
+      config.guildId === undefined
+        ? 'Try again in a minute.'
+        : 'Check DISCORD_GUILD_ID, and invite the bot to that server with the scope applications.commands.',
+      { cause: error, exitCode: EXIT.unavailable },
+    );
+  }
+}

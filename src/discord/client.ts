@@ -1,0 +1,53 @@
+import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
+import type { Logger } from 'pino';
+import { harmlessFields } from './faults.js';
+
+/** Servers in an outage must not hold up the start for the others. */
+const WAIT_FOR_SERVERS_MS = 5_000;
+
+/**
+ * A client that is not connected yet. It asks for no privileged intent: Discord gives bots the text
+ * of messages that mention them, and of direct messages, without one.
+ */
+export function createClient(apiUrl: string): Client {
+  return new Client({
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+    ],
+    // A direct message may come from a channel that this process has never seen.
+    partials: [Partials.Channel],
+    // Nothing that the bot shows may ping; given here, it covers every request.
+    allowedMentions: { parse: [], repliedUser: false },
+    // What members write is not kept.
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+    }),
+    waitGuildTimeout: WAIT_FOR_SERVERS_MS,
+    rest: { api: apiUrl },
+  });
+}
+
+/** Connection events in the log. Without a listener, an `error` event would end the process. */
+export function logConnection(client: Client, log: Logger): void {
+  client.on(Events.Error, (error) =>
+    log.error(harmlessFields(error), 'discord.js reports an error'),
+  );
+  client.on(Events.ShardError, (error, shard) =>
+    log.warn({ shard, ...harmlessFields(error, true) }, 'the connection to Discord has an error'),
+  );
+  client.on(Events.ShardReconnecting, (shard) =>
+    log.warn({ shard }, 'the connection to Discord was lost; connecting again'),
+  );
+  client.on(Events.ShardResume, (shard, replayed) =>
+    log.info({ shard, replayed }, 'the connection to Discord is back'),
+  );
+  client.on(Events.ShardDisconnect, ({ code }, shard) =>
+    log.error({ shard, code }, 'Discord has ended the connection for good'),
+  );
+  client.rest.on('rateLimited', ({ method, route, timeToReset, global }) =>
+    log.warn({ method, route, timeToReset, global }, 'Discord asks to wait'),
+  );
+}

@@ -1,0 +1,28 @@
+import { ApplicationCommandOptionType } from 'discord.js';
+import { renderAnswer } from '../rendering/answer.js';
+import type { Command } from './command.js';
+
+export const ask: Command = {
+  data: {
+    name: 'ask',
+    description: 'Ask the documents a question and see the passages that answer it',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'question',
+        description: 'Your question, in plain words',
+        required: true,
+      },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: 'private',
+        description: 'Show the answer only to you (default: everyone in the channel sees it)',
+      },
+    ],
+  },
+  isPrivate: (interaction) => interaction.options.getBoolean('private') ?? false,
+  async run(interaction, { service }) {
+    const text = interaction.options.getString('question', true);
+    return renderAnswer(await service.ask({ text }), { showQuestion: true });
+  },
+};

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from 'discord.js';
+import type { Logger } from 'pino';
+import { VerbatimError } from '../errors.js';
+
+/** Not in discord-api-types: the token of an interaction is older than 15 minutes. */
+const INVALID_WEBHOOK_TOKEN = 50_027;
+
+/** What happens in the life of every bot and is nobody's defect; logged as a warning. */
+const EXPECTED: ReadonlyMap<number | string, string> = new Map<number | string, string>([
+  [RESTJSONErrorCodes.UnknownInteraction, 'acknowledged too late, or not Discord’s'],
+  [
+    RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+    'acknowledged already; is another copy running with the same token?',
+  ],
+  [RESTJSONErrorCodes.UnknownMessage, 'the message was deleted'],
+  [RESTJSONErrorCodes.UnknownChannel, 'the channel was deleted'],
+  [RESTJSONErrorCodes.UnknownWebhook, 'the interaction is no longer known'],
+  [INVALID_WEBHOOK_TOKEN, 'the interaction is older than 15 minutes'],
+  [RESTJSONErrorCodes.MissingAccess, 'the bot cannot see the channel'],
+  [
+    RESTJSONErrorCodes.MissingPermissions,
+    'the bot lacks a permission: View Channel, Send Messages (in Threads), Embed Links or Read Message History',
+  ],
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'the member takes no direct messages'],
+]);
+
+const TOKEN_GONE: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.UnknownWebhook,
+  INVALID_WEBHOOK_TOKEN,
+]);
+
+/** A short name that stands in the log and in what the member sees. */
+export function newIncident(): string {
+  return randomBytes(4).toString('hex');
+}
+
+export function apiCode(error: unknown): number | string | undefined {
+  return error instanceof DiscordAPIError ? error.code : undefined;
+}
+
+/** The interaction can no longer be answered through its token, but its channel may still be. */
+export function isTokenGone(error: unknown): boolean {
+  const code = apiCode(error);
+  return code !== undefined && TOKEN_GONE.has(code);
+}
+
+export function isLackOfPermission(error: unknown): boolean {
+  return apiCode(error) === RESTJSONErrorCodes.MissingPermissions;
+}
+
+/** A reply to a message that was deleted meanwhile is refused as an invalid form. */
+function isReplyToDeleted(error: unknown): boolean {
+  return (
+    apiCode(error) === RESTJSONErrorCodes.InvalidFormBodyOrContentType &&
+    /message_reference/.test((error as DiscordAPIError).message)
+  );
+}
+
+function meaningOf(error: unknown): string | undefined {
+  if (isReplyToDeleted(error)) return 'the message was deleted';
+  const code = apiCode(error);
+  return code === undefined ? undefined : EXPECTED.get(code);
+}
+
+/**
+ * One line for one fault. discord.js's errors carry the whole request, with its contents and the
+ * interaction's token in its address, and an unforeseen error may repeat a question in its message:
+ * so only fields known to be harmless are logged, and messages of defects only at level `debug`.
+ */
+export function logFault(log: Logger, what: string, error: unknown, incident: string): void {
+  const meaning = meaningOf(error);
+  const fields = { incident, ...harmlessFields(error, log.isLevelEnabled('debug')) };
+  if (meaning === undefined) log.error(fields, `${what} failed`);
+  else log.warn(fields, `${what} failed: ${meaning}`);
+}
+
+export function harmlessFields(error: unknown, withMessage = false): Record<string, unknown> {
+  if (error instanceof DiscordAPIError) {
+    // Behind "path[CODE]: " Discord may repeat what was sent.
+    const reason = error.message.replace(/\]: .*$/gm, ']');
+    return { code: error.code, status: error.status, method: error.method, reason };
+  }
+  if (error instanceof HTTPError) return { status: error.status, method: error.method };
+  if (error instanceof VerbatimError && error.code !== 'invalid-question') {
+    return { code: error.code, reason: error.message };
+  }
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { code } = error as NodeJS.ErrnoException;
+  return {
+    type: error.name,
+    ...(code === undefined ? {} : { code }),
+    ...(withMessage ? { reason: error.message } : {}),
+    stack: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)),
+  };
+}

@@ -1,0 +1,36 @@
+/**
+ * Discord's limits, from its API reference (resources/message, interactions). Lengths are counted
+ * here in UTF-16 code units, which is never less than Discord's own count.
+ */
+export const LIMITS = {
+  messageContent: 2_000,
+  embeds: 10,
+  /** Sum over the titles, descriptions, fields, footers and authors of all embeds of a message. */
+  embedTotal: 6_000,
+  embedTitle: 256,
+  embedDescription: 4_096,
+  embedFields: 25,
+  fieldName: 256,
+  fieldValue: 1_024,
+  customId: 100,
+  buttonLabel: 80,
+  buttonsPerRow: 5,
+  autocompleteChoices: 25,
+  /** Of a choice's name and of its value. */
+  autocompleteText: 100,
+} as const;
+
+/** An interaction must be acknowledged within 3 s; its token can be used for 15 minutes. */
+export const INTERACTION_TOKEN_MS = 15 * 60_000;
+
+/** Waiting times that tests shorten; all in milliseconds. */
+export interface Timing {
+  /** From the start of the login to the ready event. */
+  readonly loginMs: number;
+  /** That `close` waits for running handlers. */
+  readonly closeMs: number;
+  /** Between two edits of a progress message. */
+  readonly progressMs: number;
+}
+
+export const DEFAULT_TIMING: Timing = { loginMs: 60_000, closeMs: 5_000, progressMs: 2_000 };

@@ -1,0 +1,96 @@
+import type { APIEmbed } from 'discord.js';
+import type { Answer, Citation } from '../../answer/answer.js';
+import { encodeAction, passageArgs } from '../custom-id.js';
+import { LIMITS } from '../limits.js';
+import { alsoInLine, sourceLine } from './citation.js';
+import { cutEnd } from './cut.js';
+import { escapedLength, escapeText } from './escape.js';
+import { button, buttonRows, COLOURS, type Reply } from './reply.js';
+import { share } from './share.js';
+import { foldLine } from './text.js';
+
+const LONGEST_QUESTION = 300;
+
+/** Lower bound of the calibrated probability, and how it is said. */
+const CONFIDENCE_WORDS: readonly (readonly [number, string])[] = [
+  [0.9, 'almost certainly the answer'],
+  [0.75, 'very likely the answer'],
+  [0.55, 'likely the answer'],
+  [0.35, 'possibly the answer'],
+  [0, 'unlikely to be the whole answer'],
+];
+
+export const CLOSEST_LABEL =
+  'Nothing in the documents clearly answers this. These passages come nearest:';
+
+/**
+ * An answer as embeds: a heading, then one per citation with its quote. Within every limit for any
+ * answer: what does not fit is cut from the quotes, the long ones first, and marked.
+ *
+ * @param options.showQuestion For slash commands, whose question nobody else sees.
+ */
+export function renderAnswer(answer: Answer, options: { showQuestion?: boolean } = {}): Reply {
+  const heading = headingOf(answer, options.showQuestion ?? false);
+  if (answer.kind === 'none') {
+    return { embeds: [{ description: heading, color: COLOURS.none }] };
+  }
+  const citations = answer.citations.slice(0, LIMITS.embeds - 1);
+  const frames = citations.map(frameOf);
+  const quotes = citations.map((citation) => foldLine(citation.quote.text));
+  const fixed = heading.length + frames.reduce((sum, frame) => sum + frame.size, 0);
+  const room = share(
+    quotes.map((quote, index) =>
+      Math.min(escapedLength(quote), LIMITS.embedDescription - (frames[index]?.size ?? 0)),
+    ),
+    LIMITS.embedTotal - fixed,
+  );
+  const embeds: APIEmbed[] = quotes.map((quote, index) => ({
+    description:
+      frames[index]?.around(escapeText(cutEnd(quote, room[index] ?? 0, escapedLength))) ?? '',
+    color: COLOURS[answer.kind],
+  }));
+  return {
+    embeds: [{ description: heading, color: COLOURS[answer.kind] }, ...embeds],
+    components: buttonRows(citations.map(contextButton)),
+  };
+}
+
+export function confidenceInWords(confidence: number): string {
+  const words = CONFIDENCE_WORDS.find(([atLeast]) => confidence >= atLeast);
+  return words?.[1] ?? 'unlikely to be the whole answer';
+}
+
+function headingOf(answer: Answer, showQuestion: boolean): string {
+  const asked = escapeText(cutEnd(foldLine(answer.question), LONGEST_QUESTION, escapedLength));
+  const question = showQuestion && asked !== '' ? `**Question:** ${asked}\n` : '';
+  switch (answer.kind) {
+    case 'quoted':
+      return `${question}**Quoted from the documents** · ${confidenceInWords(answer.confidence)}`;
+    case 'closest':
+      return `${question}**${CLOSEST_LABEL}**`;
+    case 'none': {
+      const reason = cutEnd(foldLine(answer.reason ?? ''), LONGEST_QUESTION, escapedLength);
+      const because = reason === '' ? '' : ` (${escapeText(reason)})`;
+      return `${question}**I found nothing in the documents about that**${because}.\nOther words may help; \`/sources\` lists what I can quote from.`;
+    }
+  }
+}
+
+interface Frame {
+  /** Of everything around the quote, in UTF-16 code units. */
+  readonly size: number;
+  around(quote: string): string;
+}
+
+function frameOf(citation: Citation): Frame {
+  const below = `${sourceLine(citation.document, citation.quote, citation.rank)}${alsoInLine(citation.alsoIn)}`;
+  const around = (quote: string) => `> ${quote}\n${below}`;
+  return { size: around('').length, around };
+}
+
+/** The rank is part of the id: two quotes may share a passage, and ids must differ in a message. */
+function contextButton(citation: Citation) {
+  const ref = { sha256: citation.document.sha256, ...citation.passage };
+  const id = encodeAction('context', citation.rank, ...passageArgs(ref));
+  return button(`Context ${citation.rank}`, id);
+}

@@ -1,0 +1,72 @@
+import type { SourceSpan } from '../../answer/answer.js';
+import type { DocumentInfo, Span } from '../../corpus/document.js';
+import { cutEnd } from './cut.js';
+import { escapedLength, escapeText } from './escape.js';
+import { foldLine } from './text.js';
+
+/**
+ * Bounds of the parts of a citation as sent, in UTF-16 code units. Five citations whose parts are
+ * all this long, with the heading, leave about 150 for each quote of a message's 6,000.
+ */
+const LONGEST = { title: 160, publisher: 80, file: 160, url: 240, fileAlso: 40 } as const;
+const ALSO_IN_SHOWN = 3;
+
+export const fitted = (text: string, limit: number) =>
+  escapeText(cutEnd(foldLine(text), limit, escapedLength));
+
+/**
+ * `[1] Title — Publisher, date · file · characters start–end`: what the document does not state is
+ * said to be unknown. The positions are the half-open UTF-16 range of the file.
+ */
+export function sourceLine(document: DocumentInfo, span: Span, rank?: number): string {
+  const number = rank === undefined ? '' : `\\[${rank}\\] `;
+  return `${number}${linkedTitle(document)} — ${provenance(document)} · ${file(document.source)} · ${characters(span)}`;
+}
+
+export function provenance(document: DocumentInfo): string {
+  return `${publisherOf(document)}, ${document.date ?? 'undated'}`;
+}
+
+export function publisherOf(document: DocumentInfo): string {
+  return fitted(publisherName(document), LONGEST.publisher);
+}
+
+/** Not escaped. */
+export function publisherName(document: DocumentInfo): string {
+  return document.publisher ?? document.site ?? 'publisher unknown';
+}
+
+export function linkedTitle(document: DocumentInfo): string {
+  const title = `**${fitted(document.title, LONGEST.title) || fitted(document.source, LONGEST.title)}**`;
+  const url = webAddress(document.url);
+  return url === undefined ? title : `[${title}](${url})`;
+}
+
+/** As code, where nothing acts and underscores stay as they are, unless a backtick would end it. */
+export function file(source: string, limit: number = LONGEST.file): string {
+  return source.includes('`') ? fitted(source, limit) : `\`${cutEnd(foldLine(source), limit)}\``;
+}
+
+export function characters(span: Span): string {
+  return `characters ${span.start}–${span.end}`;
+}
+
+/** The line below a citation that names the other places with the same wording; `''` for none. */
+export function alsoInLine(places: readonly SourceSpan[]): string {
+  if (places.length === 0) return '';
+  const shown = places
+    .slice(0, ALSO_IN_SHOWN)
+    .map((place) => `${file(place.source, LONGEST.fileAlso)} (${characters(place)})`);
+  const more = places.length - shown.length;
+  return `\n-# also in ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** An address that Discord takes for a link; `undefined` for other schemes and for endless ones. */
+export function webAddress(url: string | undefined): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { protocol, href, username, password } = new URL(url);
+  if (!/^https?:$/.test(protocol) || username !== '' || password !== '') return undefined;
+  // Parentheses would end a masked link early.
+  const safe = href.replaceAll('(', '%28').replaceAll(')', '%29');
+  return safe.length <= LONGEST.url ? safe : undefined;
+}

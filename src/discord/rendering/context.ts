@@ -1,0 +1,40 @@
+import type { PassageContext } from '../../answer/answer.js';
+import { LIMITS } from '../limits.js';
+import { sourceLine } from './citation.js';
+import { cutEnd, cutStart } from './cut.js';
+import { escapedLength, escapeText } from './escape.js';
+import { COLOURS, type Reply } from './reply.js';
+import { share } from './share.js';
+import { blockQuote, foldParagraphs } from './text.js';
+
+/** A paragraph break of a quoted passage costs two more characters than of plain text: `> `. */
+const quotedLength = (text: string) => blockQuote(escapeText(text)).length;
+
+/** A passage as a block quote between what stands before and after it in its document. */
+export function renderContext(context: PassageContext): Reply {
+  const head = `${sourceLine(context.document, context.passage)}\n\n`;
+  const room = LIMITS.embedDescription - head.length - 2;
+  const passage = foldParagraphs(context.passage.text);
+  const quoted = blockQuote(
+    escapeText(cutEnd(passage, Math.min(quotedLength(passage), room), quotedLength)),
+  );
+  const before = foldParagraphs(context.before.text);
+  const after = foldParagraphs(context.after.text);
+  const [forBefore = 0, forAfter = 0] = share(
+    [escapedLength(before), escapedLength(after)],
+    room - quoted.length,
+  );
+  const parts = [
+    escapeText(cutStart(before, forBefore, escapedLength)),
+    quoted,
+    escapeText(cutEnd(after, forAfter, escapedLength)),
+  ];
+  return {
+    embeds: [
+      {
+        description: head + parts.filter((part) => part !== '').join('\n'),
+        color: COLOURS.neutral,
+      },
+    ],
+  };
+}

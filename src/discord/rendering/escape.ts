@@ -1,0 +1,21 @@
+/**
+ * Everything that Discord's Markdown gives a meaning: emphasis, code, spoilers, quotes, headings,
+ * masked links, mentions, timestamps, custom emoji, and the colon of bare URLs and `:emoji:`; and,
+ * at the start of a line only, bullets and numbers.
+ */
+const ACTIVE = /[\\`*_~|<>@#[\]:]|(?<=^[ \t]*)[-+]|(?<=^[ \t]*\d+)[.)]/gm;
+
+/**
+ * Makes text inert for Discord. The reader sees exactly the characters of `text`, because Discord
+ * shows a backslash followed by punctuation as that punctuation. Removing each backslash that
+ * stands before punctuation gives `text` back. discord.js's `escapeMarkdown` leaves links,
+ * headings, quotes and mentions as they are by default, so it cannot be used here.
+ */
+export function escapeText(text: string): string {
+  return text.replace(ACTIVE, '\\$&');
+}
+
+/** Length of `text` once it is escaped, in UTF-16 code units. */
+export function escapedLength(text: string): number {
+  return escapeText(text).length;
+}

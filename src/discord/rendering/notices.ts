@@ -1,0 +1,65 @@
+import type { IndexSummary } from '../../answer/answer.js';
+import type { VerbatimError } from '../../errors.js';
+import { cutEnd } from './cut.js';
+import { escapedLength, escapeText } from './escape.js';
+import { COLOURS, type Reply } from './reply.js';
+import { count, foldLine } from './text.js';
+
+export const PASSAGE_GONE =
+  'The documents have changed since this answer, and that passage is no longer among them. Ask again to see what they say now.';
+export const UNKNOWN_BUTTON =
+  'This button belongs to an older version of me. Ask again, and the new answer will have working ones.';
+export const UNKNOWN_COMMAND =
+  'I do not know this command any more. Discord will show the current ones in a moment; `/help` lists them.';
+export const NOT_ADMIN =
+  'Only admins may do that: members with the Manage Server permission, or those named in my ADMIN_ROLE_IDS and ADMIN_USER_IDS settings.';
+export const SHOW_EMBEDS =
+  'I am not allowed to show embeds in this channel. Please ask an admin to give me the “Embed Links” permission here.';
+
+export function renderIncident(incident: string): string {
+  return `Something went wrong on my side. An admin can find it in my log as incident \`${incident}\`.`;
+}
+
+/** A fault that its reader can act on, e.g. an over-long question. */
+export function renderRemedy(error: VerbatimError): Reply {
+  const text = `${sentence(error.message)} ${sentence(error.remedy)}`;
+  return {
+    embeds: [{ description: escapeText(cutEnd(text, 1_500, escapedLength)), color: COLOURS.none }],
+  };
+}
+
+function sentence(text: string): string {
+  const folded = foldLine(text);
+  const first = folded.charAt(0).toUpperCase() + folded.slice(1);
+  return /[.!?]$/.test(first) ? first : `${first}.`;
+}
+
+/** For a mention without a question. */
+export function renderShortHelp(botName: string): Reply {
+  return {
+    content: `Ask me a question, for example “@${botName} who signed the agreement?”, and I answer with passages quoted from the documents. \`/help\` says more.`,
+  };
+}
+
+export function renderHelp(
+  commands: readonly { readonly name: string; readonly description: string }[],
+  index: IndexSummary,
+): Reply {
+  const list = commands.map(({ name, description }) => `\`/${name}\` · ${description}`);
+  const built = Math.floor(Date.parse(index.builtAt) / 1000);
+  const age = Number.isFinite(built) ? `, indexed <t:${built}:R>` : '';
+  return {
+    embeds: [
+      {
+        description: [
+          'I answer questions with **passages quoted exactly** from a set of documents, each with its source. I never write an answer of my own; when nothing fits, I say so.',
+          '**Ask** with `/ask`, by mentioning me, by replying to one of my messages with the mention left on, or in a direct message.',
+          list.join('\n'),
+          'The **Context** buttons show a passage with what stands around it, only to you.',
+          `I quote from ${count(index.documents, 'document')} with ${count(index.passages, 'passage')}${age}.`,
+        ].join('\n\n'),
+        color: COLOURS.neutral,
+      },
+    ],
+  };
+}

@@ -1,0 +1,77 @@
+import type { IndexProgress, IndexReport } from '../../index/report.js';
+import { cutEnd } from './cut.js';
+import { escapedLength, escapeText } from './escape.js';
+import { COLOURS, type Reply } from './reply.js';
+import { count, foldLine } from './text.js';
+
+/** Ten names of this length, or five faults, stay within a field's 1,024. */
+const NAMES_SHOWN = 10;
+const LONGEST_NAME = 90;
+const FAULTS_SHOWN = 5;
+const LONGEST_FAULT = 190;
+
+const PHASES = {
+  reading: ['Reading documents', 'document'],
+  splitting: ['Splitting documents into passages', 'document'],
+  embedding: ['Embedding passages', 'passage'],
+  writing: ['Writing the index', 'passage'],
+  checking: ['Checking the index', 'passage'],
+} as const satisfies Record<IndexProgress['phase'], readonly [string, string]>;
+
+export function renderProgress(progress: IndexProgress): Reply {
+  const [doing, unit] = PHASES[progress.phase];
+  const amount = progress.total > 0 ? `: ${progress.done} of ${count(progress.total, unit)}` : '';
+  return { content: `${doing}${amount} …` };
+}
+
+export function renderReport(report: IndexReport): Reply {
+  const seconds = (report.tookMs / 1000).toFixed(1);
+  const heading = report.changed
+    ? `**The index is up to date again** · ${seconds} s`
+    : `**Nothing had changed**; the index stays as it was · ${seconds} s`;
+  const { total, embedded, reused } = report.passages;
+  const passages = `${count(total, 'passage')}: ${embedded} embedded, ${reused} reused`;
+  const rebuilt =
+    report.rebuilt === undefined
+      ? ''
+      : `\nEverything was rebuilt: ${escapeText(cutEnd(foldLine(report.rebuilt), 300, escapedLength))}`;
+  return {
+    embeds: [
+      {
+        description: `${heading}\n${passages}${rebuilt}`,
+        fields: [
+          ...names('Added', report.added),
+          ...names('Updated', report.updated),
+          ...names('Removed', report.removed),
+          ...names('Kept as last indexed, because unreadable now', report.kept),
+          ...faults(report.faults),
+          { name: 'Unchanged', value: count(report.unchanged.length, 'document') },
+        ],
+        color: report.faults.length > 0 ? COLOURS.closest : COLOURS.quoted,
+      },
+    ],
+  };
+}
+
+function names(title: string, sources: readonly string[]) {
+  if (sources.length === 0) return [];
+  const shown = sources
+    .slice(0, NAMES_SHOWN)
+    .map((source) => escapeText(cutEnd(foldLine(source), LONGEST_NAME, escapedLength)));
+  return [listField(title, shown, sources.length)];
+}
+
+function faults(list: IndexReport['faults']) {
+  if (list.length === 0) return [];
+  const shown = list
+    .slice(0, FAULTS_SHOWN)
+    .map(({ source, message }) =>
+      escapeText(cutEnd(foldLine(`${source}: ${message}`), LONGEST_FAULT, escapedLength)),
+    );
+  return [listField('Faults', shown, list.length)];
+}
+
+function listField(title: string, shown: readonly string[], amount: number) {
+  const more = amount > shown.length ? [`… and ${amount - shown.length} more`] : [];
+  return { name: `${title} (${amount})`, value: [...shown, ...more].join('\n') };
+}
