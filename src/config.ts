@@ -4,8 +4,11 @@ import { z } from 'zod';
 import { isHubId } from './embedding/models.js';
 import { EXIT, VerbatimError } from './errors.js';
 
-/** Where package.json lies; the bundled model and the default folders are below it. */
-const PROJECT_ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** Where package.json lies, whether this file runs from src, dist or the build of the benchmarks. */
+const PROJECT_ROOT = fileURLToPath(import.meta.url).replace(
+  /(?:[\\/]bench[\\/]dist)?[\\/](?:src|dist)[\\/]config\.[jt]s$/,
+  '',
+);
 
 /** What comes with the program: the embedding model and the weights of the ranker. */
 export const BUNDLED = {

@@ -1,5 +1,12 @@
 /** Exit codes after sysexits(3), so that a service manager can tell a bad setting from a crash. */
-export const EXIT = { ok: 0, failure: 1, noInput: 66, unavailable: 69, config: 78 } as const;
+export const EXIT = {
+  ok: 0,
+  failure: 1,
+  usage: 64,
+  noInput: 66,
+  unavailable: 69,
+  config: 78,
+} as const;
 
 export type ErrorCode =
   | 'config'

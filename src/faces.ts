@@ -10,7 +10,7 @@ import { openVerbatim, type Verbatim } from './wiring.js';
 export async function openOnTerminal(config: Config): Promise<Verbatim> {
   const bar = progressBar();
   try {
-    return await openVerbatim(config, createLog(config), bar.onProgress);
+    return await openVerbatim(config, await createLog(config), bar.onProgress);
   } finally {
     bar.stop();
   }
@@ -18,7 +18,7 @@ export async function openOnTerminal(config: Config): Promise<Verbatim> {
 
 /** Runs the Discord bot until SIGINT or SIGTERM, or until Discord ends the connection for good. */
 export async function runBot(config: Config, discord: DiscordConfig): Promise<number> {
-  const log = createLog(config);
+  const log = await createLog(config);
   const stopped = new Promise<string>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => resolve(signal));

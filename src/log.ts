@@ -1,18 +1,19 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Config } from './config.js';
 
 /**
- * Logs go to standard error: standard output belongs to answers. Lines for people in a terminal,
- * JSON otherwise. `token` fields are removed wherever they stand, and the token itself from texts.
+ * Logs go to standard error, since standard output belongs to answers: lines for people on a
+ * terminal, JSON otherwise. Whatever is logged, the bot's token is not.
  */
-export function createLog(config: Config): Logger {
+export async function createLog(config: Config): Promise<Logger> {
   const token = config.discord?.token;
-  const hide = (text: string) => (token === undefined ? text : text.replaceAll(token, '[token]'));
+  const hide = (line: string) => (token === undefined ? line : line.replaceAll(token, '[token]'));
+  const lines: DestinationStream = { write: (line) => void process.stderr.write(hide(line)) };
+  if (!process.stderr.isTTY) return pino({ level: config.logLevel }, lines);
+  const { PinoPretty } = await import('pino-pretty');
+  const pretty = PinoPretty({ destination: process.stderr, ignore: 'pid,hostname', sync: true });
   return pino(
-    {
-      level: config.logLevel,
-      redact: { paths: ['token', '*.token', '*.*.token', '*.authorization', '*.Authorization'] },
-    },
-    { write: (line: string) => process.stderr.write(hide(line)) },
+    { level: config.logLevel },
+    { write: (line: string) => void pretty.write(hide(line)) },
   );
 }

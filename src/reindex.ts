@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { runEntry } from './entry.js';
 import { EXIT } from './errors.js';
 import { openOnTerminal } from './faces.js';
@@ -6,8 +7,12 @@ import { styleFor } from './terminal/style.js';
 
 /** `npm run index`: brings the index up to date and says what changed. */
 await runEntry(async (config) => {
+  parseArgs({ options: {} });
   const verbatim = await openOnTerminal(config);
-  process.stdout.write(renderReport(verbatim.opened, styleFor(process.stdout)));
-  await verbatim.close();
+  try {
+    process.stdout.write(renderReport(verbatim.opened, styleFor(process.stdout)));
+  } finally {
+    await verbatim.close();
+  }
   return EXIT.ok;
 });

@@ -49,9 +49,23 @@ export function compose(
   const confidence = evidence === undefined ? 0 : confidenceOf(evidence, weights.confidence);
   if (confidence < CLOSEST_FROM) return nothing(query, confidence);
   const textOf = (source: string) => generation.verifiedText(source);
-  const citations = verifyCitations(citationsOf(generation, ranked, confidence), textOf, onFault);
-  if (citations.length === 0) return nothing(query, 0);
+  const drafted = citationsOf(generation, ranked, confidence);
+  const citations = verifyCitations(drafted, textOf, onFault);
+  const faulty = sourcesLeftOut(drafted, citations);
+  if (faulty.size > 0) {
+    // What is left was ranked beside what was left out, or folded into it, so begin without it.
+    const sound = sentences.filter(({ candidate }) => !faulty.has(candidate.document.info.source));
+    return compose(generation, { query, sentences: sound }, weights, onFault);
+  }
   return { kind: confidence >= QUOTED_FROM ? 'quoted' : 'closest', confidence, citations };
+}
+
+function sourcesLeftOut(
+  drafted: readonly Citation[],
+  verified: readonly Citation[],
+): ReadonlySet<string> {
+  const isLeft = (citation: Citation) => verified.some(({ quote }) => quote === citation.quote);
+  return new Set(drafted.filter((c) => !isLeft(c)).map(({ document }) => document.source));
 }
 
 function citationsOf(

@@ -21,6 +21,9 @@ export const LONGEST_QUESTION = 2_000;
 /** Code units of the document shown before and behind a passage, rounded to whole passages. */
 const CONTEXT = 600;
 
+/** Fewer digits may begin the hash of another document. */
+const HASH_PREFIX = /^[0-9a-f]{12,64}$/;
+
 export interface AnswererOptions {
   readonly current: CurrentGeneration;
   readonly embedder: Embedder;
@@ -67,6 +70,7 @@ export class Answerer implements AnswerService {
 
   context(ref: PassageRef): PassageContext | undefined {
     const { generation } = this.#options.current;
+    if (!HASH_PREFIX.test(ref.sha256)) return undefined;
     const stored = generation.documents.find(({ info }) => info.sha256.startsWith(ref.sha256));
     if (stored === undefined) return undefined;
     const text = generation.verifiedText(stored.info.source);

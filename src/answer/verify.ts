@@ -3,7 +3,8 @@ import type { Citation } from './answer.js';
 /**
  * Keeps the citations whose quote is exactly what stands in the document at its range, and whose
  * range lies within its passage. Nothing is searched for or repaired: a quote that does not match
- * is left out, and `onFault` is told. Ranks are counted anew.
+ * is left out, and `onFault` is told. Other places with its wording are left out when their
+ * document cannot be read. Ranks are counted anew.
  *
  * @param textOf the document's text by source, read for this check alone.
  */
@@ -20,7 +21,11 @@ export function verifyCitations(
       onFault(`quote ${start}–${end} of ${citation.document.source} is left out: ${fault}`);
       return false;
     })
-    .map((citation, i) => ({ ...citation, rank: i + 1 }));
+    .map((citation, i) => ({
+      ...citation,
+      rank: i + 1,
+      alsoIn: citation.alsoIn.filter(({ source }) => textOf(source) !== undefined),
+    }));
 }
 
 function faultOf({ quote, passage }: Citation, text: string | undefined): string | undefined {

@@ -3,7 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Answer, AnswerService } from '../answer/answer.js';
 import { VerbatimError } from '../errors.js';
 import { renderAnswer, renderContext, renderDocuments } from './render.js';
-import { type Style, set } from './style.js';
+import { plain, type Style, set } from './style.js';
 
 /** One list for `:help` and for what is understood. */
 const COMMANDS = {
@@ -43,7 +43,7 @@ export class Chat {
       case 'q':
         return undefined;
       default:
-        return this.#note(`There is no command :${name}. :help lists them.`);
+        return this.#note(`There is no command :${plain(name ?? '')}. :help lists them.`);
     }
   }
 

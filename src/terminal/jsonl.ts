@@ -1,8 +1,8 @@
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Answer, AnswerService, Question } from '../answer/answer.js';
 import { VerbatimError } from '../errors.js';
+import { linesFrom } from './lines.js';
 
 /** A line of the machine interface; `docs/operating.md` describes it for its users. */
 const lineSchema = z.object({
@@ -25,9 +25,14 @@ export async function answerJsonLines(
   input: Readable,
   write: (line: string) => Promise<void>,
 ): Promise<void> {
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    await write(`${JSON.stringify(await answerLine(service, line))}\n`);
+  for await (const line of linesFrom(input)) {
+    await write(`${toLine(await answerLine(service, line))}\n`);
   }
+}
+
+/** Some readers of lines break at U+2028 and U+2029, which JSON lets stand as they are. */
+function toLine(value: unknown): string {
+  return JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
 async function answerLine(service: AnswerService, line: string): Promise<unknown> {

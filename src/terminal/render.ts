@@ -35,20 +35,20 @@ function renderCitation({ rank, document, quote, alsoIn }: Citation, style: Styl
     set(colours.bold(plain(quote.text)), `  ${colours.cyan('│')} `, style, 4),
     set(`${colours.cyan(`[${rank}]`)} ${plain(document.title)}`, '  ', style),
     set(
-      colours.dim(`${provenance(document)} · ${document.source} ${quote.start}–${quote.end}`),
+      colours.dim(`${provenance(document)} ${quote.start}–${quote.end}`),
       '      ',
       style,
     ),
   ];
   for (const { source, start, end } of alsoIn) {
-    lines.push(set(colours.dim(`also in ${source} ${start}–${end}`), '      ', style));
+    lines.push(set(colours.dim(`also in ${plain(source)} ${start}–${end}`), '      ', style));
   }
   return lines.join('\n');
 }
 
-/** Who published it and when; what is not known is said to be unknown. */
-function provenance({ publisher, site, date }: DocumentInfo): string {
-  return `${plain(publisher ?? site ?? 'publisher unknown')} · ${date ?? 'undated'}`;
+/** Who published it, when, and its file; what is not known is said to be unknown. */
+function provenance({ publisher, site, date, source }: DocumentInfo): string {
+  return plain(`${publisher ?? site ?? 'publisher unknown'} · ${date ?? 'undated'} · ${source}`);
 }
 
 export function renderContext(
@@ -58,7 +58,7 @@ export function renderContext(
   const { colours } = style;
   const parts = [
     set(`${colours.bold(plain(document.title))}`, '  ', style),
-    set(colours.dim(`${provenance(document)} · ${document.source}`), '  ', style),
+    set(colours.dim(provenance(document)), '  ', style),
     ...(document.url === undefined ? [] : [set(colours.dim(plain(document.url)), '  ', style)]),
     '',
   ];
@@ -73,7 +73,7 @@ export function renderDocuments(documents: readonly DocumentInfo[], style: Style
   const entries = documents.map((document) =>
     [
       set(`${colours.cyan('•')} ${plain(document.title)}`, '  ', style),
-      set(colours.dim(`${provenance(document)} · ${document.source}`), '    ', style),
+      set(colours.dim(provenance(document)), '    ', style),
     ].join('\n'),
   );
   return `${entries.join('\n')}\n`;

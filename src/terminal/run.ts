@@ -1,10 +1,10 @@
-import { createInterface } from 'node:readline';
 import type { AnswerService } from '../answer/answer.js';
 import type { IndexReport } from '../index/report.js';
 import { Chat, runChat } from './chat.js';
 import { answerJsonLines } from './jsonl.js';
+import { linesFrom } from './lines.js';
 import { renderFaults, renderReport } from './render.js';
-import { styleFor } from './style.js';
+import { plain, styleFor } from './style.js';
 
 export type TerminalMode =
   | { readonly kind: 'chat' }
@@ -30,11 +30,11 @@ export async function runTerminal(
     await print(greeting(opened.passages.total, service.documents().length));
     return runChat(chat, stdin, stdout, style);
   }
-  for await (const line of createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of linesFrom(stdin)) {
     if (line.trim() === '') continue;
     const response = await chat.respond(line);
     if (response === undefined) return;
-    await print(`${style.colours.cyan('?')} ${line.trim()}\n\n${response}\n`);
+    await print(`${style.colours.cyan('?')} ${plain(line)}\n\n${response}\n`);
   }
 }
 
