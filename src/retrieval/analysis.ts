@@ -2,6 +2,7 @@ import { stemmer } from 'stemmer';
 import type { Generation, StoredPassage } from '../index/generation.js';
 import { type Word, wordsOf } from '../index/words.js';
 import type { Sentence } from '../passages/passages.js';
+import { perGeneration, remembered } from './memory.js';
 import { STOP_WORDS } from './stop-words.js';
 
 /** A distinct word of the corpus; there is one object a word, so it can be compared by `id`. */
@@ -32,40 +33,33 @@ export interface AnalysedPassage {
   readonly context: readonly Entry[];
 }
 
-/** Passages whose words stay in memory, a generation. */
+/** Passages whose words, and question words whose cosines, stay in memory, a generation. */
 const REMEMBERED = 4096;
-
-const analyses = new WeakMap<Generation, Analysis>();
+const REMEMBERED_COSINES = 512;
 
 /** The words of the generation's passages, taken apart when first asked for. */
-export function analysisOf(generation: Generation): Analysis {
-  let analysis = analyses.get(generation);
-  if (analysis === undefined) {
-    analysis = new Analysis(generation);
-    analyses.set(generation, analysis);
-  }
-  return analysis;
-}
+export const analysisOf = perGeneration((generation) => new Analysis(generation));
 
 export class Analysis {
   readonly #generation: Generation;
   readonly #passages = new Map<number, AnalysedPassage>();
   readonly #entries = new Map<string, Entry>();
+  readonly #cosines = new Map<string, number[]>();
 
   constructor(generation: Generation) {
     this.#generation = generation;
   }
 
   passage(passage: StoredPassage): AnalysedPassage {
-    let analysed = this.#passages.get(passage.id);
-    if (analysed === undefined) {
-      analysed = this.#takeApart(passage);
-      if (this.#passages.size >= REMEMBERED) {
-        this.#passages.delete(this.#passages.keys().next().value as number);
-      }
-      this.#passages.set(passage.id, analysed);
-    }
-    return analysed;
+    return remembered(this.#passages, REMEMBERED, passage.id, () => this.#takeApart(passage));
+  }
+
+  /**
+   * The cosines of a question's word with the words of the corpus, by `Entry.id`, as far as
+   * somebody has put them there: the same words are asked about again and again.
+   */
+  cosines(word: string): number[] {
+    return remembered(this.#cosines, REMEMBERED_COSINES, word, () => []);
   }
 
   #takeApart(passage: StoredPassage): AnalysedPassage {

@@ -1,6 +1,7 @@
 import { stemmer } from 'stemmer';
 import type { Generation } from '../index/generation.js';
 import { wordsOf } from '../index/words.js';
+import { perGeneration, remembered } from './memory.js';
 import { STOP_WORDS } from './stop-words.js';
 
 /** What kind of thing the answer must hold. */
@@ -32,6 +33,10 @@ export interface Query {
 const LIKE_ENOUGH = 0.5;
 const SPELLINGS = 4;
 const SHORTEST_MISSPELLED = 4;
+/** Terms that stay in memory, a generation: the same words are asked about again and again. */
+const REMEMBERED = 2048;
+
+const termsOf = perGeneration(() => new Map<string, Term>());
 
 /** Takes a question apart; words repeat once, in their order. */
 export function parseQuery(text: string, generation: Generation): Query {
@@ -39,7 +44,9 @@ export function parseQuery(text: string, generation: Generation): Query {
   const content = [...new Set(words)].filter((word) => !STOP_WORDS.has(word));
   return {
     text,
-    terms: content.map((word) => toTerm(word, generation)),
+    terms: content.map((word) =>
+      remembered(termsOf(generation), REMEMBERED, word, () => toTerm(word, generation)),
+    ),
     answerType: answerTypeOf(words),
   };
 }

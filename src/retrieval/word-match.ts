@@ -1,5 +1,5 @@
 import type { Generation } from '../index/generation.js';
-import type { Entry } from './analysis.js';
+import { analysisOf, type Entry } from './analysis.js';
 import type { Query } from './query.js';
 import { dot } from './vector.js';
 
@@ -20,6 +20,7 @@ export class WordMatcher {
   readonly #vectors: readonly Float32Array[];
   readonly #background: { readonly mean: number; readonly deviation: number };
   readonly #spellings: readonly ReadonlyMap<string, number>[];
+  readonly #cosines: readonly number[][];
   readonly #rows: Float32Array[] = [];
 
   /** @param vectors of the words of `query.terms`, in order. */
@@ -27,6 +28,7 @@ export class WordMatcher {
     this.#query = query;
     this.#vectors = vectors;
     this.#background = generation.manifest.wordSimilarity;
+    this.#cosines = query.terms.map(({ word }) => analysisOf(generation).cosines(word));
     this.#spellings = query.terms.map(
       ({ spellings }) => new Map(spellings.map(({ word, likeness }) => [word, likeness])),
     );
@@ -42,17 +44,24 @@ export class WordMatcher {
     return best;
   }
 
-  #compute({ word, stem, vector }: Entry): Float32Array {
+  #compute(entry: Entry): Float32Array {
     const row = new Float32Array(this.#query.terms.length);
     for (const [i, term] of this.#query.terms.entries()) {
-      if (term.stem === stem) row[i] = 1;
+      if (term.stem === entry.stem) row[i] = 1;
       else {
-        const spelled = SPELLED_WEIGHT * (this.#spellings[i]?.get(word) ?? 0);
-        const own = this.#vectors[i];
-        row[i] = Math.max(spelled, vector && own ? this.#related(dot(own, vector)) : 0);
+        const spelled = SPELLED_WEIGHT * (this.#spellings[i]?.get(entry.word) ?? 0);
+        row[i] = Math.max(spelled, this.#related(this.#cosine(i, entry)));
       }
     }
     return row;
+  }
+
+  #cosine(term: number, { id, vector }: Entry): number {
+    const own = this.#vectors[term];
+    const cosines = this.#cosines[term];
+    if (own === undefined || vector === undefined || cosines === undefined) return 0;
+    cosines[id] ??= dot(own, vector);
+    return cosines[id];
   }
 
   /** Cosines are measured against those of unrelated words, so that models are comparable. */
