@@ -65,7 +65,7 @@ def read_briefings(source: Path) -> list[Document]:
     if not texts:
         raise ValueError(f"no .md file in {source}")
     keys = {name.removeprefix("./"): name for name in texts}
-    return [_parse_markdown(texts[keys[key]].decode("utf-8")) for key in sorted(keys)]
+    return [parse_markdown(texts[keys[key]].decode("utf-8")) for key in sorted(keys)]
 
 
 def read_factbook(source: Path) -> list[Document]:
@@ -75,7 +75,8 @@ def read_factbook(source: Path) -> list[Document]:
         return [Document("", [line.strip()]) for line in lines if line.strip()]
 
 
-def _parse_markdown(text: str) -> Document:
+def parse_markdown(text: str) -> Document:
+    """A Markdown file with or without YAML front matter; links and tags give way to their text."""
     front = _FRONT_MATTER.match(text)
     title = _title_of(front.group(1)) if front else ""
     body = text[front.end() :] if front else text
