@@ -1,7 +1,7 @@
 import { type Client, DiscordAPIError, Events } from 'discord.js';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
 import { BUTTONS } from './buttons/all.js';
-import { createClient, logConnection } from './client.js';
+import { createClient, disconnect, logConnection } from './client.js';
 import { COMMANDS } from './commands/all.js';
 import type { BotContext, BotDeps } from './context.js';
 import { onInteraction } from './interactions.js';
@@ -56,7 +56,7 @@ export async function startBot(deps: BotDeps, timing: Partial<Timing> = {}): Pro
   const close = async () => {
     const finished = await running.finish(context.timing.closeMs);
     if (!finished) log.warn('closing before every request was answered');
-    await client.destroy();
+    await disconnect(client);
   };
   return {
     lost,
@@ -78,7 +78,7 @@ async function register(client: Client<true>, { config, commands, log }: BotCont
     const outcome = await registerCommands(client.rest, data, place, log);
     log.info({ commands: data.length, guild: config.guildId }, `commands ${outcome}`);
   } catch (error) {
-    await client.destroy();
+    await disconnect(client);
     const where = config.guildId === undefined ? '' : ` for the server ${config.guildId}`;
     const reason = error instanceof DiscordAPIError ? `error ${error.code}` : messageOf(error);
     throw new VerbatimError(

@@ -30,6 +30,13 @@ export function createClient(apiUrl: string): Client {
   });
 }
 
+/** Ends the connection from this side, which is no loss that the log should report. */
+export async function disconnect(client: Client): Promise<void> {
+  client.removeAllListeners(Events.ShardReconnecting);
+  client.removeAllListeners(Events.ShardDisconnect);
+  await client.destroy();
+}
+
 /** Connection events in the log. Without a listener, an `error` event would end the process. */
 export function logConnection(client: Client, log: Logger): void {
   client.on(Events.Error, (error) =>

@@ -49,6 +49,11 @@ export function isLackOfPermission(error: unknown): boolean {
   return apiCode(error) === RESTJSONErrorCodes.MissingPermissions;
 }
 
+/** A message may be sent here, but not as a reply. */
+export function isLackOfHistory(error: unknown): boolean {
+  return apiCode(error) === RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory;
+}
+
 /** A reply to a message that was deleted meanwhile is refused as an invalid form. */
 function isReplyToDeleted(error: unknown): boolean {
   return (

@@ -31,12 +31,9 @@ async function onCommand(
 ): Promise<void> {
   const command = context.commands.find(({ data }) => data.name === interaction.commandName);
   await guard(interaction, `/${interaction.commandName}`, context, async () => {
-    const refusal =
-      command === undefined ? UNKNOWN_COMMAND : command.refusal?.(interaction, context);
-    if (command === undefined || refusal !== undefined) {
-      await interaction.reply({ content: refusal ?? '', flags: MessageFlags.Ephemeral });
-      return;
-    }
+    if (command === undefined) return refuse(interaction, UNKNOWN_COMMAND);
+    const refusal = command.refusal?.(interaction, context);
+    if (refusal !== undefined) return refuse(interaction, refusal);
     await interaction.deferReply(
       command.isPrivate(interaction) ? { flags: MessageFlags.Ephemeral } : {},
     );
@@ -48,10 +45,7 @@ async function onButton(interaction: ButtonInteraction, context: BotContext): Pr
   const action = decodeAction(interaction.customId);
   const button = context.buttons.find(({ name }) => name === action?.name);
   await guard(interaction, `button ${button?.name ?? 'of another version'}`, context, async () => {
-    if (button === undefined || action === undefined) {
-      await interaction.reply({ content: UNKNOWN_BUTTON, flags: MessageFlags.Ephemeral });
-      return;
-    }
+    if (button === undefined || action === undefined) return refuse(interaction, UNKNOWN_BUTTON);
     if (button.mode === 'own') await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     else await interaction.deferUpdate();
     await deliver(interaction, await button.run(action.args, context));
@@ -72,6 +66,10 @@ async function onAutocomplete(
 }
 
 type Acknowledgeable = ChatInputCommandInteraction | ButtonInteraction;
+
+async function refuse(interaction: Acknowledgeable, reason: string): Promise<void> {
+  await interaction.reply({ content: reason, flags: MessageFlags.Ephemeral });
+}
 
 /** An answer that took longer than its token lived goes to the channel, unless it was private. */
 async function deliver(interaction: Acknowledgeable, reply: Reply): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Client, DiscordAPIError, Events, GatewayCloseCodes, HTTPError } from 'discord.js';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
+import { disconnect } from './client.js';
 
 export interface LoginSettings {
   readonly token: string;
@@ -30,7 +31,7 @@ export async function login(
     const connected = client.login(settings.token);
     return await Promise.race([connected.then(() => ready), timeout]);
   } catch (error) {
-    await client.destroy();
+    await disconnect(client);
     if (error instanceof VerbatimError) throw error;
     throw closeCode === undefined ? explain(error, settings) : explainClose(closeCode);
   } finally {

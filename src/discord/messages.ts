@@ -1,7 +1,7 @@
 import { type Message, MessageType } from 'discord.js';
 import { VerbatimError } from '../errors.js';
 import type { BotContext } from './context.js';
-import { apiCode, isLackOfPermission, logFault, newIncident } from './faults.js';
+import { apiCode, isLackOfHistory, isLackOfPermission, logFault, newIncident } from './faults.js';
 import { renderAnswer } from './rendering/answer.js';
 import { renderIncident, renderRemedy, renderShortHelp, SHOW_EMBEDS } from './rendering/notices.js';
 import { type Reply, toPayload } from './rendering/reply.js';
@@ -64,8 +64,15 @@ export async function onMessage(message: Message, context: BotContext): Promise<
   }
 }
 
+/** Without the permission to read the history the answer stands alone below the question. */
 async function reply(message: Message, content: Reply): Promise<void> {
-  await message.reply(toPayload(content));
+  const payload = toPayload(content);
+  try {
+    await message.reply(payload);
+  } catch (error) {
+    if (!isLackOfHistory(error) || !message.channel.isSendable()) throw error;
+    await message.channel.send(payload);
+  }
 }
 
 async function report(message: Message, error: unknown, { log }: BotContext): Promise<void> {

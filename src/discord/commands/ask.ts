@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType } from 'discord.js';
+import { LONGEST_QUESTION } from '../../answer/answer.js';
 import { renderAnswer } from '../rendering/answer.js';
 import type { Command } from './command.js';
 
@@ -11,6 +12,7 @@ export const ask: Command = {
         type: ApplicationCommandOptionType.String,
         name: 'question',
         description: 'Your question, in plain words',
+        max_length: LONGEST_QUESTION,
         required: true,
       },
       {

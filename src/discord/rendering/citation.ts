@@ -39,7 +39,9 @@ export function publisherName(document: DocumentInfo): string {
 export function linkedTitle(document: DocumentInfo): string {
   const title = `**${fitted(document.title, LONGEST.title) || fitted(document.source, LONGEST.title)}**`;
   const url = webAddress(document.url);
-  return url === undefined ? title : `[${title}](${url})`;
+  if (url === undefined) return title;
+  // Discord reads the brackets of a link's label without regard to backslashes.
+  return /[[\]]/.test(title) ? `${title} ([link](${url}))` : `[${title}](${url})`;
 }
 
 /** As code, where nothing acts and underscores stay as they are, unless a backtick would end it. */

@@ -3,7 +3,10 @@ export const CUT = '…';
 
 const SENTENCE_END = /[.!?…]["'”’»)\]]*(?=\s)/g;
 
-/** Size of a text as it will be sent, e.g. escaped, in UTF-16 code units. Grows with the text. */
+/**
+ * Size of a text as it will be sent, e.g. escaped, in UTF-16 code units. Grows with the text and is
+ * never less than its length, so that only what could fit is measured of a long document.
+ */
 export type Size = (text: string) => number;
 const plain: Size = (text) => text.length;
 
@@ -13,9 +16,12 @@ const plain: Size = (text) => text.length;
  * sees them, so never inside a surrogate pair.
  */
 export function cutEnd(text: string, limit: number, size: Size = plain): string {
-  if (size(text) <= limit) return text;
+  if (fitsWhole(text, limit, size)) return text;
   if (size(CUT) > limit) return '';
-  const fits = largest(text.length, (length) => size(`${text.slice(0, length)} ${CUT}`) <= limit);
+  const fits = largest(
+    Math.min(text.length, limit),
+    (length) => size(`${text.slice(0, length)} ${CUT}`) <= limit,
+  );
   const sentence = lastSentenceEnd(text.slice(0, fits + 1));
   if (sentence > fits / 2) return `${text.slice(0, sentence)} ${CUT}`;
   const word = text.slice(0, fits + 1).search(/\s\S*$/);
@@ -25,10 +31,10 @@ export function cutEnd(text: string, limit: number, size: Size = plain): string 
 
 /** The longest end of `text` that fits `limit`, by the same rules from the other side. */
 export function cutStart(text: string, limit: number, size: Size = plain): string {
-  if (size(text) <= limit) return text;
+  if (fitsWhole(text, limit, size)) return text;
   if (size(CUT) > limit) return '';
   const fits = largest(
-    text.length,
+    Math.min(text.length, limit),
     (length) => size(`${CUT} ${text.slice(text.length - length)}`) <= limit,
   );
   const start = text.length - fits;
@@ -40,6 +46,10 @@ export function cutStart(text: string, limit: number, size: Size = plain): strin
   if (word !== null) return `${CUT} ${tail.slice(word.index + word[0].length)}`;
   const from = characterStart(text, start);
   return `${CUT}${text.slice(from === start ? start : characterEnd(text, from))}`;
+}
+
+function fitsWhole(text: string, limit: number, size: Size): boolean {
+  return text.length <= limit && size(text) <= limit;
 }
 
 /** The largest of 0…`high` for which `fits` holds, given that it holds up to some point only. */

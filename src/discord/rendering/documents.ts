@@ -3,7 +3,7 @@ import type { DocumentInfo } from '../../corpus/document.js';
 import { encodeAction } from '../custom-id.js';
 import { LIMITS } from '../limits.js';
 import { file, fitted, linkedTitle, publisherName, publisherOf, webAddress } from './citation.js';
-import { cutEnd } from './cut.js';
+import { CUT, cutEnd } from './cut.js';
 import { escapedLength, escapeText } from './escape.js';
 import { button, buttonRows, COLOURS, type Reply } from './reply.js';
 import { blockQuote, count, foldLine, foldParagraphs } from './text.js';
@@ -12,6 +12,8 @@ export const DOCUMENTS_PER_PAGE = 10;
 /** A tenth of an embed's description, less the heading; in UTF-16 code units as sent. */
 const LONGEST_ENTRY = 400;
 const SHOWN_TEXT = 1_500;
+/** Read from a document to show that much, so that a long one costs no more than a short one. */
+const READ_TEXT = 10 * SHOWN_TEXT;
 const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*\r?\n/;
 
 /** @param page Counted from 0; one outside the list shows the nearest page. */
@@ -41,7 +43,7 @@ function entry(document: DocumentInfo, number: number): string {
   const below = `\n${fitted(publisherName(document), 60)}, ${document.date ?? 'undated'} · ${file(document.source, 100)}`;
   const url = webAddress(document.url);
   const linked = `${number}\\. [${title}](${url})${below}`;
-  return url !== undefined && linked.length <= LONGEST_ENTRY
+  return url !== undefined && linked.length <= LONGEST_ENTRY && !/[[\]]/.test(title)
     ? linked
     : `${number}\\. ${title}${below}`;
 }
@@ -49,7 +51,8 @@ function entry(document: DocumentInfo, number: number): string {
 /** What is known of a document, and the beginning of its text. */
 export function renderSource(document: DocumentInfo, text: string): Reply {
   const bodyStart = FRONT_MATTER.exec(text)?.[0].length ?? 0;
-  const body = foldParagraphs(text.slice(bodyStart));
+  const read = foldParagraphs(text.slice(bodyStart, bodyStart + READ_TEXT));
+  const body = bodyStart + READ_TEXT < text.length ? `${read} ${CUT}` : read;
   const size = (part: string) => blockQuote(escapeText(part)).length;
   return {
     embeds: [

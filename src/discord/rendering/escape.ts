@@ -1,9 +1,9 @@
 /**
  * Everything that Discord's Markdown gives a meaning: emphasis, code, spoilers, quotes, headings,
- * masked links, mentions, timestamps, custom emoji, and the colon of bare URLs and `:emoji:`; and,
- * at the start of a line only, bullets and numbers.
+ * masked links, mentions, timestamps and custom emoji; a colon only in bare URLs and `:emoji:`;
+ * bullets and numbers only at the start of a line.
  */
-const ACTIVE = /[\\`*_~|<>@#[\]:]|(?<=^[ \t]*)[-+]|(?<=^[ \t]*\d+)[.)]/gm;
+const ACTIVE = /[\\`*_~|<>@#[\]]|:(?=\/\/|[^\s:]*:)|(?<=^[ \t]*)[-+]|(?<=^[ \t]*\d+)[.)]/gm;
 
 /**
  * Makes text inert for Discord. The reader sees exactly the characters of `text`, because Discord

@@ -3,9 +3,15 @@ import type {
   APIButtonComponentWithCustomId,
   APIComponentInMessageActionRow,
   APIEmbed,
+  ButtonStyle,
+  ComponentType,
 } from 'discord.js';
-import { ButtonStyle, ComponentType } from 'discord.js';
 import { LIMITS } from '../limits.js';
+
+/** Written out, so that rendering loads nothing of discord.js; the types check the numbers. */
+const ROW: ComponentType.ActionRow = 1;
+const BUTTON: ComponentType.Button = 2;
+const SECONDARY: ButtonStyle.Secondary = 2;
 
 /** What is shown, as plain data: the same for interaction replies, channel messages and edits. */
 export interface Reply {
@@ -36,8 +42,8 @@ export function button(
   disabled = false,
 ): APIButtonComponentWithCustomId {
   return {
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
+    type: BUTTON,
+    style: SECONDARY,
     label,
     custom_id: customId,
     ...(disabled ? { disabled } : {}),
@@ -49,7 +55,7 @@ export function buttonRows(buttons: readonly APIButtonComponentWithCustomId[]): 
   const rows: ButtonRow[] = [];
   for (let start = 0; start < buttons.length; start += LIMITS.buttonsPerRow) {
     rows.push({
-      type: ComponentType.ActionRow,
+      type: ROW,
       components: buttons.slice(start, start + LIMITS.buttonsPerRow),
     });
   }

@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  CLOSEST_LABEL,
+  confidenceInWords,
+  renderAnswer,
+} from '../../../src/discord/rendering/answer.js';
+import { renderContext } from '../../../src/discord/rendering/context.js';
+import { foldLine } from '../../../src/discord/rendering/text.js';
+import {
+  answer,
+  anyAnswer,
+  anyContext,
+  brokenLimits,
+  citation,
+  DOCUMENT,
+  idsOf,
+  textOf,
+} from '../support/answers.js';
+import { activeIn, hasLoneSurrogate, shown } from '../support/markdown.js';
+
+describe('rendering an answer', () => {
+  it('shows a quote as a block quote with its white space folded, and below it where it stands', () => {
+    const { embeds = [] } = renderAnswer(answer());
+    expect(embeds[1]?.description).toBe(
+      [
+        '> The eastern pier is closed until the end of May.',
+        '\\[1\\] [**Notice to Mariners**](https://harbour.example/notices/12) — Harbour Office, 2025-03-04 · `harbour/notice.md` · characters 120–168',
+      ].join('\n'),
+    );
+  });
+
+  it('says the confidence in words', () => {
+    expect(textOf(renderAnswer(answer({ confidence: 0.95 })))).toContain(
+      '**Quoted from the documents** · almost certainly the answer',
+    );
+    expect([0.95, 0.8, 0.6, 0.4, 0.1].map(confidenceInWords)).toEqual([
+      'almost certainly the answer',
+      'very likely the answer',
+      'likely the answer',
+      'possibly the answer',
+      'unlikely to be the whole answer',
+    ]);
+  });
+
+  it('labels passages that only come nearest', () => {
+    const text = textOf(renderAnswer(answer({ kind: 'closest' })));
+    expect(text).toContain(CLOSEST_LABEL);
+    expect(text).not.toContain('Quoted from the documents');
+    expect(text).not.toContain('likely');
+  });
+
+  it('says kindly that it found nothing, with the reason and without buttons', () => {
+    const reply = renderAnswer(
+      answer({ kind: 'none', citations: [], reason: 'no passage shares a word with it' }),
+    );
+    expect(textOf(reply)).toContain('I found nothing in the documents about that');
+    expect(textOf(reply)).toContain('no passage shares a word with it');
+    expect(reply.components ?? []).toEqual([]);
+  });
+
+  it('says what is unknown instead of leaving it out', () => {
+    const bare = { source: 'a.txt', sha256: DOCUMENT.sha256, title: 'A' };
+    const text = textOf(renderAnswer(answer({ citations: [citation({ document: bare })] })));
+    expect(text).toContain('**A** — publisher unknown, undated · `a.txt`');
+  });
+
+  it('names the site where the publisher is unknown', () => {
+    const { publisher, ...document } = DOCUMENT;
+    const text = textOf(renderAnswer(answer({ citations: [citation({ document })] })));
+    expect(publisher).toBeDefined();
+    expect(text).toContain('— harbour.example, 2025-03-04');
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'https://user:secret@example.org/',
+    'nonsense',
+  ])('does not link to %s', (url) => {
+    const document = { ...DOCUMENT, url };
+    const text = textOf(renderAnswer(answer({ citations: [citation({ document })] })));
+    expect(text).not.toContain('](');
+    expect(text).toContain('**Notice to Mariners** —');
+  });
+
+  it('keeps a link whole whose address holds parentheses', () => {
+    const document = { ...DOCUMENT, url: 'https://example.org/pier_(east)' };
+    const text = textOf(renderAnswer(answer({ citations: [citation({ document })] })));
+    expect(text).toContain('(https://example.org/pier_%28east%29)');
+  });
+
+  it('puts the link behind a title whose brackets would end its label', () => {
+    const document = { ...DOCUMENT, title: 'Pier [closed](https://evil.example)' };
+    const text = textOf(renderAnswer(answer({ citations: [citation({ document })] })));
+    expect(text).toContain(
+      '**Pier \\[closed\\](https\\://evil.example)** ([link](https://harbour.example/notices/12)) —',
+    );
+  });
+
+  it('lists other places with the same wording, and counts those it has no room for', () => {
+    const alsoIn = [1, 2, 3, 4, 5].map((n) => ({ source: `${n}.txt`, start: n, end: n + 1 }));
+    const text = textOf(renderAnswer(answer({ citations: [citation({ alsoIn })] })));
+    expect(text).toContain(
+      'also in `1.txt` (characters 1–2), `2.txt` (characters 2–3), `3.txt` (characters 3–4) and 2 more',
+    );
+  });
+
+  it('repeats the question only when asked to', () => {
+    expect(textOf(renderAnswer(answer(), { showQuestion: true }))).toContain(
+      'Which pier is closed?',
+    );
+    expect(textOf(renderAnswer(answer()))).not.toContain('Which pier');
+  });
+
+  it('numbers a Context button per citation, with ids that differ even within one passage', () => {
+    const citations = [citation(), citation({ rank: 2 })];
+    const reply = renderAnswer(answer({ citations }));
+    expect(idsOf(reply)).toEqual([
+      '1:context:1:0123456789abcdef:100:300',
+      '1:context:2:0123456789abcdef:100:300',
+    ]);
+    expect(JSON.stringify(reply.components)).toContain('"label":"Context 2"');
+  });
+
+  it('cuts long quotes at a sentence end and marks the cut', () => {
+    const text = 'A sentence of some length that says one thing. '.repeat(300);
+    const quote = { start: 0, end: text.length, text };
+    const { embeds = [] } = renderAnswer(answer({ citations: [citation({ quote })] }));
+    expect(embeds[1]?.description).toMatch(/one thing\. …\n\\\[1\\\]/);
+  });
+
+  it('keeps a short quote whole beside very long ones', () => {
+    const text = 'An endless sentence without a stop '.repeat(300);
+    const long = citation({ quote: { start: 0, end: text.length, text } });
+    const citations = [long, citation({ rank: 2 }), { ...long, rank: 3 }];
+    expect(textOf(renderAnswer(answer({ citations })))).toContain(
+      'The eastern pier is closed until the end of May.',
+    );
+  });
+
+  it('stays within every limit of Discord for any answer', () => {
+    fc.assert(
+      fc.property(anyAnswer, (any) => {
+        expect(brokenLimits(renderAnswer(any, { showQuestion: true }))).toEqual([]);
+      }),
+    );
+  });
+
+  it('shows of every quote a beginning that is verbatim, and nothing active', () => {
+    fc.assert(
+      fc.property(anyAnswer, (any) => {
+        const { embeds = [] } = renderAnswer(any);
+        for (const [index, { quote }] of any.citations.entries()) {
+          const [line = ''] = (embeds[index + 1]?.description ?? '').split('\n');
+          const sent = line.slice(2);
+          expect(activeIn(sent)).toEqual([]);
+          const kept = shown(sent).replace(/ ?…$/, '');
+          expect(foldLine(quote.text).startsWith(kept)).toBe(true);
+          expect(hasLoneSurrogate(sent)).toBe(false);
+        }
+      }),
+    );
+  });
+});
+
+describe('rendering a passage in its context', () => {
+  const part = (text: string, start = 0) => ({ start, end: start + text.length, text });
+
+  it('sets the passage apart from what stands around it, paragraph by paragraph', () => {
+    const reply = renderContext({
+      document: DOCUMENT,
+      before: part('Before\nit.\n\nStill before.'),
+      passage: part('The passage.\n\nIts second paragraph.', 30),
+      after: part('After it.'),
+    });
+    expect(reply.embeds?.[0]?.description).toMatch(
+      /characters 30–65\n\nBefore it\.\nStill before\.\n> The passage\.\n> Its second paragraph\.\nAfter it\.$/,
+    );
+  });
+
+  it('gives up what is far from the passage first', () => {
+    const far = 'A far sentence stands here. '.repeat(400);
+    const reply = renderContext({
+      document: DOCUMENT,
+      before: part(`${far} The nearest before.`),
+      passage: part('The passage.'),
+      after: part(`The nearest after. ${far}`),
+    });
+    const text = textOf(reply);
+    expect(text).toContain('The nearest before.\n> The passage.\nThe nearest after.');
+    expect(brokenLimits(reply)).toEqual([]);
+  });
+
+  it('stays within every limit of Discord for any passage', () => {
+    fc.assert(
+      fc.property(anyContext, (any) => {
+        expect(brokenLimits(renderContext(any))).toEqual([]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DocumentInfo } from '../../../src/corpus/document.js';
+import { findDocument, suggestDocuments } from '../../../src/discord/documents.js';
+import {
+  DOCUMENTS_PER_PAGE,
+  renderSource,
+  renderSources,
+  renderUnknownSource,
+} from '../../../src/discord/rendering/documents.js';
+import { anyDocument, brokenLimits, DOCUMENT, idsOf, textOf } from '../support/answers.js';
+import { hasLoneSurrogate, nastyText } from '../support/markdown.js';
+
+const document = (change: Partial<DocumentInfo>): DocumentInfo => ({ ...DOCUMENT, ...change });
+const LIBRARY = [
+  document({ source: 'a.txt', title: 'Tides of the Eastern Harbour' }),
+  document({ source: 'b.txt', title: 'Harbour Dues', publisher: 'Customs' }),
+  document({ source: 'çeşme.md', title: 'Wells', publisher: 'Água & Co' }),
+];
+
+describe('suggesting documents while somebody types', () => {
+  it('finds words in titles, publishers and file names, whatever their case or accents', () => {
+    const sources = (typed: string) => suggestDocuments(LIBRARY, typed).map(({ value }) => value);
+    expect(sources('CUSTOMS dues')).toEqual(['b.txt']);
+    expect(sources('agua')).toEqual(['çeşme.md']);
+    expect(sources('cesme')).toEqual(['çeşme.md']);
+    expect(sources('nothing like it')).toEqual([]);
+  });
+
+  it('puts titles that begin with what was typed first', () => {
+    expect(suggestDocuments(LIBRARY, 'harbour').map(({ value }) => value)).toEqual([
+      'b.txt',
+      'a.txt',
+      'çeşme.md',
+    ]);
+  });
+
+  it('tells documents of the same title apart by their file names', () => {
+    const twins = [document({ source: 'x.txt' }), document({ source: 'y.txt' })];
+    const names = suggestDocuments(twins, '').map(({ name }) => name);
+    expect(new Set(names).size).toBe(2);
+    expect(names[0]).toContain('x.txt');
+  });
+
+  it('offers at most 25 choices of at most 100 characters, each of which is found again', () => {
+    fc.assert(
+      fc.property(fc.array(anyDocument, { maxLength: 40 }), nastyText(4), (some, typed) => {
+        const documents = some.map((each, index) => ({
+          ...each,
+          source: `${index} ${each.source}`,
+          sha256: index.toString(16).padStart(64, '0'),
+        }));
+        const choices = suggestDocuments(documents, typed);
+        expect(choices.length).toBeLessThanOrEqual(25);
+        for (const { name, value } of choices) {
+          expect(name.length).toBeGreaterThan(0);
+          expect(name.length).toBeLessThanOrEqual(100);
+          expect(value.length).toBeLessThanOrEqual(100);
+          expect(findDocument(documents, value)).toBeDefined();
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('takes a title or file name that was typed and not chosen', () => {
+    expect(findDocument(LIBRARY, ' b.txt ')?.source).toBe('b.txt');
+    expect(findDocument(LIBRARY, 'tides of the eastern')?.source).toBe('a.txt');
+    expect(findDocument(LIBRARY, 'no such thing')).toBeUndefined();
+    expect(findDocument(LIBRARY, '  ')).toBeUndefined();
+  });
+});
+
+describe('listing documents', () => {
+  const many = Array.from({ length: 23 }, (_, n) =>
+    document({ source: `${n}.txt`, title: `T${n}` }),
+  );
+
+  it('shows ten a page with buttons whose ids hold the page they lead to', () => {
+    const middle = renderSources(many, 1);
+    expect(DOCUMENTS_PER_PAGE).toBe(10);
+    expect(textOf(middle)).toContain('**23 documents** · page 2 of 3');
+    expect(textOf(middle)).toContain('11\\. ');
+    expect(idsOf(middle)).toEqual(['1:sources:0:back', '1:sources:2:on']);
+  });
+
+  it('disables the button that leads nowhere', () => {
+    const disabled = (page: number) => JSON.stringify(renderSources(many, page).components);
+    expect(disabled(0)).toMatch(/"label":"Previous","custom_id":"[^"]+","disabled":true/);
+    expect(disabled(2)).toMatch(/"label":"Next","custom_id":"[^"]+","disabled":true/);
+  });
+
+  it('shows the last page when documents have gone since', () => {
+    expect(textOf(renderSources(many.slice(0, 5), 2))).toContain('page 1 of 1');
+  });
+
+  it('stays within every limit for any documents', () => {
+    fc.assert(
+      fc.property(fc.array(anyDocument, { maxLength: 25 }), fc.nat(3), (documents, page) => {
+        expect(brokenLimits(renderSources(documents, page))).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('showing a document', () => {
+  it('shows its metadata and the beginning of its text behind the front matter', () => {
+    const text = textOf(renderSource(DOCUMENT, '---\ntitle: X\n---\nThe first line\nof it.'));
+    expect(text).toContain('Publisher: Harbour Office');
+    expect(text).toContain('Date: 2025-03-04');
+    expect(text).toContain('Address: https://harbour.example/notices/12');
+    expect(text).toContain('> The first line of it.');
+    expect(text).not.toContain('title: X');
+  });
+
+  it('stays within every limit for any document', () => {
+    fc.assert(
+      fc.property(anyDocument, nastyText(300), (any, text) => {
+        expect(brokenLimits(renderSource(any, text))).toEqual([]);
+        expect(brokenLimits(renderUnknownSource(text))).toEqual([]);
+        const sent = textOf(renderSource(any, text));
+        expect(hasLoneSurrogate(sent)).toBe(false);
+      }),
+    );
+  });
+});

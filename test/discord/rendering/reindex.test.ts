@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderProgress, renderReport } from '../../../src/discord/rendering/reindex.js';
+import type { IndexReport } from '../../../src/index/report.js';
+import { brokenLimits, textOf } from '../support/answers.js';
+import { nastyText } from '../support/markdown.js';
+
+const REPORT: IndexReport = {
+  changed: true,
+  generation: 'g2',
+  added: ['new.txt'],
+  updated: [],
+  removed: ['old.txt'],
+  unchanged: ['same.txt'],
+  kept: [],
+  faults: [{ source: 'bad.txt', message: 'It is not UTF-8; save it in that encoding.' }],
+  passages: { total: 12, embedded: 5, reused: 7 },
+  tookMs: 1_234,
+};
+
+describe('reporting a re-index', () => {
+  it('says what was added, updated, removed and kept, and what was wrong with which file', () => {
+    const text = textOf(renderReport(REPORT));
+    expect(text).toContain('12 passages: 5 embedded, 7 reused');
+    expect(text).toContain('Added (1): new.txt');
+    expect(text).toContain('Removed (1): old.txt');
+    expect(text).not.toContain('Updated');
+    expect(text).toContain('Faults (1): bad.txt: It is not UTF-8; save it in that encoding.');
+    expect(text).toContain('Unchanged: 1 document');
+  });
+
+  it('says so when nothing had changed', () => {
+    expect(textOf(renderReport({ ...REPORT, changed: false }))).toContain('Nothing had changed');
+  });
+
+  it('counts the names it has no room for', () => {
+    const added = Array.from({ length: 25 }, (_, n) => `${n}.txt`);
+    expect(textOf(renderReport({ ...REPORT, added }))).toContain('… and 15 more');
+  });
+
+  it('stays within every limit for any report', () => {
+    const name = nastyText().map((text) => `a${text}`);
+    const names = fc.array(name, { maxLength: 15 });
+    const faults = fc.array(fc.record({ source: name, message: nastyText() }));
+    fc.assert(
+      fc.property(
+        names,
+        names,
+        names,
+        faults,
+        nastyText(),
+        (added, updated, kept, bad, rebuilt) => {
+          const report = {
+            ...REPORT,
+            added,
+            updated,
+            removed: updated,
+            kept,
+            faults: bad,
+            rebuilt,
+          };
+          expect(brokenLimits(renderReport(report))).toEqual([]);
+        },
+      ),
+    );
+  });
+
+  it('names the phase and how far it is', () => {
+    expect(renderProgress({ phase: 'embedding', done: 3, total: 40 }).content).toBe(
+      'Embedding passages: 3 of 40 passages …',
+    );
+    expect(renderProgress({ phase: 'checking', done: 0, total: 0 }).content).toBe(
+      'Checking the index …',
+    );
+  });
+});

@@ -1,0 +1,136 @@
+import { Socket } from 'node:net';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type DiscordConfig, readConfig } from '../../../src/config.js';
+import { type Bot, type BotDeps, startBot } from '../../../src/discord/bot.js';
+import type { Timing } from '../../../src/discord/limits.js';
+import { openVerbatim, type Verbatim } from '../../../src/wiring.js';
+import { FakeDiscord, type FakeDiscordOptions } from '../../fake-discord/fake-discord.js';
+import { documentFolder, type Folder } from './documents.js';
+
+type Line = Record<string, unknown> & { readonly level: number; readonly msg: string };
+
+export interface BotOptions {
+  readonly config?: Partial<DiscordConfig>;
+  readonly deps?: Partial<Pick<BotDeps, 'service' | 'reindex'>>;
+  readonly timing?: Partial<Timing>;
+}
+
+/** The real program over documents on disk, and a loopback Discord for each test. */
+export interface Stage {
+  readonly folder: Folder;
+  readonly verbatim: Verbatim;
+  readonly log: Line[];
+  discord(options?: FakeDiscordOptions): Promise<FakeDiscord>;
+  /** Starts the bot; it is closed after the test. */
+  bot(discord: FakeDiscord, options?: BotOptions): Promise<Bot>;
+  /** A Discord with a bot that is ready. */
+  ready(options?: BotOptions): Promise<FakeDiscord>;
+  warnings(): Line[];
+}
+
+/**
+ * Sets the stage for the tests of a file. After each test: no request body may be invalid against
+ * Discord's API description, no rejection unhandled, and no log line may hold a token.
+ */
+export function setStage(): Stage {
+  const stage = {} as { folder: Folder; verbatim: Verbatim };
+  const log: Line[] = [];
+  const discords: FakeDiscord[] = [];
+  const bots: Bot[] = [];
+  const rejections: unknown[] = [];
+  let validated = 0;
+  let skipped = 0;
+  const write = (line: string) => log.push(JSON.parse(line) as Line);
+  const onRejection = (reason: unknown) => rejections.push(reason);
+
+  beforeAll(async () => {
+    refuseOtherHosts();
+    process.on('unhandledRejection', onRejection);
+    stage.folder = await documentFolder();
+    stage.verbatim = await openProgram(stage.folder);
+  });
+  afterEach(async () => {
+    for (const bot of bots.splice(0)) await bot.close();
+    for (const discord of discords.splice(0)) {
+      const logged = JSON.stringify(log);
+      expect(logged).not.toContain(discord.token);
+      expect(logged).not.toContain('interaction-token-');
+      expect(discord.bodies.faults).toEqual([]);
+      validated += discord.bodies.validated;
+      skipped += discord.bodies.skipped;
+      await discord.close();
+    }
+    log.length = 0;
+    expect(rejections.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    process.off('unhandledRejection', onRejection);
+    await stage.verbatim?.close();
+    await stage.folder?.dispose();
+    console.log(
+      skipped === 0
+        ? `${validated} request bodies validated against Discord's API description`
+        : `${skipped} request bodies not validated: DISCORD_OPENAPI names no API description`,
+    );
+  });
+
+  return {
+    log,
+    get folder() {
+      return stage.folder;
+    },
+    get verbatim() {
+      return stage.verbatim;
+    },
+    async discord(options) {
+      const discord = await FakeDiscord.start(options);
+      discords.push(discord);
+      return discord;
+    },
+    async bot(discord, options = {}) {
+      const bot = await startBot(
+        {
+          config: {
+            token: discord.token,
+            apiUrl: discord.apiUrl,
+            adminRoleIds: [],
+            adminUserIds: [],
+            ...options.config,
+          },
+          service: stage.verbatim.service,
+          reindex: (onProgress) => stage.verbatim.reindex(onProgress),
+          log: pino({ level: 'info' }, { write }),
+          ...options.deps,
+        },
+        { closeMs: 2_000, ...options.timing },
+      );
+      bots.push(bot);
+      return bot;
+    },
+    async ready(options) {
+      const discord = await this.discord();
+      await this.bot(discord, options);
+      return discord;
+    },
+    warnings: () => log.filter(({ level }) => level >= 40),
+  };
+}
+
+export function openProgram(folder: Folder): Promise<Verbatim> {
+  const config = readConfig({ SEEDS_DIR: folder.seeds, EMBEDDINGS_DIR: folder.embeddings });
+  return openVerbatim(config, pino({ level: 'silent' }));
+}
+
+/** No test may reach another machine; one that tries fails with the address. */
+function refuseOtherHosts(): void {
+  const connect = Socket.prototype.connect;
+  Socket.prototype.connect = function (this: Socket, ...args: unknown[]) {
+    const [first] = (Array.isArray(args[0]) ? args[0] : args) as [{ host?: string } | undefined];
+    const host = first?.host;
+    if (host !== undefined && host !== '127.0.0.1') {
+      throw new Error(`a test tried to connect to ${host}`);
+    }
+    return connect.apply(this, args as Parameters<Socket['connect']>);
+  } as Socket['connect'];
+}

@@ -1,0 +1,24 @@
+import { describe } from 'vitest';
+import { setStage } from './support/stage.js';
+import { asking } from './wire/asking.js';
+import { connection } from './wire/connection.js';
+import { context } from './wire/context.js';
+import { faults } from './wire/faults.js';
+import { lookup } from './wire/lookup.js';
+import { reindex } from './wire/reindex.js';
+import { starting } from './wire/starting.js';
+
+/**
+ * The real program, driven through the real discord.js by a Discord on the loopback interface. One
+ * file, so that program, model and API description are loaded once.
+ */
+describe('on the wire', () => {
+  const stage = setStage();
+  starting(stage);
+  asking(stage);
+  lookup(stage);
+  context(stage);
+  reindex(stage);
+  faults(stage);
+  connection(stage);
+});
