@@ -106,9 +106,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   );
   const parsed = z.object(ENVIRONMENT).safeParse(given);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(
-      (issue) => `  ${String(issue.path[0])} ${issue.message}`,
-    );
+    const lines = parsed.error.issues.map(({ path, message }) => `  ${String(path[0])} ${message}`);
+    // A list with two bad ids has two issues and, since no value is named, one fault to tell.
+    const faults = [...new Set(lines)];
     throw new VerbatimError(
       'config',
       `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.join('\n')}`,

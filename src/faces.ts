@@ -30,7 +30,10 @@ export async function runBot(config: Config, discord: DiscordConfig): Promise<nu
   log.info({ ...verbatim.service.about(), changed: verbatim.opened.changed }, 'index open');
   try {
     const { service, reindex } = verbatim;
-    const bot = await startBot({ config: discord, service, reindex, log });
+    const starting = startBot({ config: discord, service, reindex, log });
+    const bot = await Promise.race([starting, stopped]);
+    // Nobody waits for a login that a signal has made pointless.
+    if (typeof bot === 'string') return EXIT.ok;
     const reason = await Promise.race([stopped, bot.lost]);
     await bot.close();
     if (typeof reason !== 'string') throw reason;

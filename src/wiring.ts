@@ -47,11 +47,14 @@ export async function openVerbatim(
 
   const first = await openFirst(found, (previous) => update(previous, onProgress), log);
   const current = new CurrentGeneration(first.generation);
+  const listeners = new Set<OnProgress>();
   let running: Promise<IndexReport> | undefined;
   let closing: Promise<void> | undefined;
 
-  const reindex = async (progress?: OnProgress): Promise<IndexReport> => {
-    const { report, generation } = await update(current.generation, progress);
+  const reindex = async (): Promise<IndexReport> => {
+    const { report, generation } = await update(current.generation, (progress) => {
+      for (const listener of listeners) listener(progress);
+    });
     if (generation !== undefined) current.replace(generation);
     return report;
   };
@@ -65,8 +68,10 @@ export async function openVerbatim(
     service: new Answerer({ current, embedder, weights, onFault }),
     opened: first.report,
     reindex: (progress) => {
-      running ??= reindex(progress).finally(() => {
+      if (progress !== undefined) listeners.add(progress);
+      running ??= reindex().finally(() => {
         running = undefined;
+        listeners.clear();
       });
       return running;
     },

@@ -1,5 +1,8 @@
 import type { DocumentInfo, Span } from '../corpus/document.js';
 
+/** Code units. Nobody asks in more; a pasted article is no question. */
+export const LONGEST_QUESTION = 2_000;
+
 /** What a face hands in. All filters are optional and combine. */
 export interface Question {
   readonly text: string;

@@ -126,9 +126,13 @@ function wordsOfSentence(
 }
 
 function nothing(query: Query, confidence: number): Composed {
-  const reason =
-    query.terms.length === 0
-      ? 'there is nothing in it to look up; ask about something in the documents'
-      : 'nothing in the documents is about this';
-  return { kind: 'none', confidence, citations: [], reason };
+  return { kind: 'none', confidence, citations: [], reason: reasonFor(query) };
+}
+
+function reasonFor({ terms }: Query): string {
+  if (terms.length === 0) return 'it names nothing to look up';
+  const found = terms.some(({ known, spellings }) => known || spellings.length > 0);
+  return found
+    ? 'nothing in the documents comes near enough'
+    : 'none of its words is in the documents';
 }

@@ -5,19 +5,18 @@ import type { CurrentGeneration } from '../index/current.js';
 import type { Generation } from '../index/generation.js';
 import type { RankerWeights } from '../retrieval/ranker.js';
 import { retrieve } from '../retrieval/retrieve.js';
-import type {
-  Answer,
-  AnswerService,
-  IndexSummary,
-  PassageContext,
-  PassageRef,
-  Question,
-  Quote,
+import {
+  type Answer,
+  type AnswerService,
+  type IndexSummary,
+  LONGEST_QUESTION,
+  type PassageContext,
+  type PassageRef,
+  type Question,
+  type Quote,
 } from './answer.js';
 import { compose } from './compose.js';
 
-/** Code units. Nobody asks in more; a pasted article is no question. */
-export const LONGEST_QUESTION = 2_000;
 /** Code units of the document shown before and behind a passage, rounded to whole passages. */
 const CONTEXT = 600;
 

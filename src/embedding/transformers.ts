@@ -200,8 +200,10 @@ class TransformersEmbedder implements Embedder {
       (session.inputNames as string[]).map((name) => [name, inputs[name]]),
     );
     const output = this.#settings.pooling === 'graph' ? 'sentence_embedding' : 'last_hidden_state';
-    const { [output]: result } = await session.run(feeds, [output]);
-    return this.#unpack(result, inputs);
+    // onnxruntime-node 1.14 gives a part of the outputs the names of the first ones of the graph,
+    // so the one that was asked for is taken whatever it is called.
+    const [result] = Object.values(await session.run(feeds, [output])) as Tensor[];
+    return this.#unpack(result as Tensor, inputs);
   }
 
   #unpack(result: Tensor, inputs: Record<string, Tensor>): Float32Array[] {
