@@ -7,21 +7,38 @@ const SAME_WORDING = 0.75;
 /** Shorter texts agree by chance. */
 const FEWEST_WORDS = 5;
 
-/** The runs of words of a text, to compare its wording with that of others. */
-export type Wording = ReadonlySet<string>;
+/** Words that turn what a sentence says although all others agree. */
+const DENIAL =
+  /^(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|(?:is|are|was|were|do|does|did|has|have|had|ca|wo|would|could|should)nt)$/;
 
-export function wordingOf(words: readonly string[]): Wording {
-  if (words.length < FEWEST_WORDS) return new Set();
-  return new Set(words.slice(SHINGLE - 1).map((_, i) => words.slice(i, i + SHINGLE).join(' ')));
+/** What is compared of a text, to tell whether another has the same wording. */
+export interface Wording {
+  readonly runs: ReadonlySet<string>;
+  readonly words: ReadonlySet<string>;
+  readonly denies: boolean;
 }
 
-/** Whether the shorter of two texts is, but for a few words, part of the longer. */
+/** @param words as `wordsOf` writes them. */
+export function wordingOf(words: readonly string[]): Wording {
+  const last = words.length < FEWEST_WORDS ? [] : words.slice(SHINGLE - 1);
+  return {
+    runs: new Set(last.map((_, i) => words.slice(i, i + SHINGLE).join(' '))),
+    words: new Set(words),
+    denies: words.some((word) => DENIAL.test(word)),
+  };
+}
+
+/**
+ * Whether the longer of two texts says the shorter one with a few words more, or in a slightly
+ * other order. One word in place of another, be it a name, a figure or a day, says another thing.
+ */
 export function sameWording(a: Wording, b: Wording): boolean {
-  const [shorter, longer] = a.size <= b.size ? [a, b] : [b, a];
-  if (shorter.size === 0) return false;
+  const [shorter, longer] = a.runs.size <= b.runs.size ? [a, b] : [b, a];
+  if (shorter.runs.size === 0 || shorter.denies !== longer.denies) return false;
+  if (![...shorter.words].every((word) => longer.words.has(word))) return false;
   let common = 0;
-  for (const run of shorter) if (longer.has(run)) common++;
-  return common >= SAME_WORDING * shorter.size;
+  for (const run of shorter.runs) if (longer.runs.has(run)) common++;
+  return common >= SAME_WORDING * shorter.runs.size;
 }
 
 export interface Folded<Item> {

@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 export class HubCache {
   readonly #folder: string;
   readonly #hub: string;
+  readonly #writing: Promise<void>[] = [];
   #forgotten = false;
   /** Why a file could not be kept, if so; the library only warns of it. */
   fault: unknown;
@@ -33,14 +34,20 @@ export class HubCache {
     if (path === undefined) return;
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (this.#forgotten) return;
+    const writing = this.#write(path, bytes).catch((error: unknown) => {
+      this.fault = error;
+      throw error;
+    });
+    this.#writing.push(writing);
+    await writing;
+  }
+
+  async #write(path: string, bytes: Uint8Array): Promise<void> {
     const aside = `${path}.${randomUUID()}.part`;
     try {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(aside, bytes);
       await rename(aside, path);
-    } catch (error) {
-      this.fault = error;
-      throw error;
     } finally {
       await rm(aside, { force: true });
     }
@@ -49,7 +56,9 @@ export class HubCache {
   /** Forgets the files of a model that turned out to be broken, and those still on their way. */
   async forget(model: string): Promise<void> {
     this.#forgotten = true;
-    await rm(join(this.#folder, model), { recursive: true, force: true });
+    await Promise.allSettled(this.#writing);
+    // What cannot be removed is found broken again at the next start.
+    await rm(join(this.#folder, model), { recursive: true, force: true }).catch(() => undefined);
   }
 
   /** Hub URLs read `owner/name/resolve/revision/path`; what is no plain path gets a hashed name. */

@@ -5,7 +5,7 @@ import { VerbatimError } from '../errors.js';
 import { renderAnswer, renderContext, renderDocuments } from './render.js';
 import { plain, type Style, set } from './style.js';
 
-/** One list for `:help` and for what is understood. */
+/** What `:help` says of each command. */
 const COMMANDS = {
   source: ':source N    the passage of citation N in its context',
   sources: ':sources     the documents that answers come from',
@@ -91,9 +91,10 @@ export async function runChat(
   lines.prompt();
   for await (const line of lines) {
     const response = await chat.respond(line);
-    if (response === undefined) break;
+    if (response === undefined) return lines.close();
     if (response !== '') output.write(`\n${response}\n`);
     lines.prompt();
   }
-  lines.close();
+  // Ctrl-C and Ctrl-D leave the cursor behind the prompt.
+  output.write('\n');
 }

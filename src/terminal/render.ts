@@ -34,11 +34,7 @@ function renderCitation({ rank, document, quote, alsoIn }: Citation, style: Styl
   const lines = [
     set(colours.bold(plain(quote.text)), `  ${colours.cyan('│')} `, style, 4),
     set(`${colours.cyan(`[${rank}]`)} ${plain(document.title)}`, '  ', style),
-    set(
-      colours.dim(`${provenance(document)} ${quote.start}–${quote.end}`),
-      '      ',
-      style,
-    ),
+    set(colours.dim(`${provenance(document)} ${quote.start}–${quote.end}`), '      ', style),
   ];
   for (const { source, start, end } of alsoIn) {
     lines.push(set(colours.dim(`also in ${plain(source)} ${start}–${end}`), '      ', style));
@@ -92,7 +88,8 @@ export function renderReport(report: IndexReport, style: Style): string {
   if (report.rebuilt !== undefined)
     lines.push(set(`It was built anew: ${report.rebuilt}.`, '', style));
   for (const state of ['added', 'updated', 'removed'] as const) {
-    if (report.changed) lines.push(...report[state].map((source) => `  ${state} ${plain(source)}`));
+    if (report.changed)
+      lines.push(...report[state].map((source) => set(`${state} ${plain(source)}`, '  ', style)));
   }
   return `${[...lines, ...renderFaults(report, style)].join('\n')}\n`;
 }

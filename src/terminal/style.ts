@@ -1,6 +1,5 @@
 import picocolors from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
-import { foldWhiteSpace } from '../corpus/lines.js';
 
 /** How text is set: its width in columns, and whether it is coloured. */
 export interface Style {
@@ -13,15 +12,17 @@ const WIDEST = 96;
 const NARROWEST = 40;
 
 export function styleFor(stream: { readonly columns?: number; readonly isTTY?: boolean }): Style {
-  const width = Math.max(NARROWEST, Math.min(WIDEST, stream.columns ?? WIDEST));
+  // A terminal that does not know its size says 0.
+  const width = Math.max(NARROWEST, Math.min(WIDEST, stream.columns || WIDEST));
   const coloured = stream.isTTY === true && picocolors.isColorSupported;
   return { width, colours: picocolors.createColors(coloured) };
 }
 
 /** White space folded, and control characters, which a terminal would obey, made visible. */
 export function plain(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return foldWhiteSpace(text).replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
+  return line.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
 }
 
 /** Wraps `text` to the width and sets `margin` before every line. */

@@ -1,0 +1,290 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Answer, LONGEST_QUESTION, type Question } from '../../src/answer/answer.js';
+import { CLOSEST_FROM, QUOTED_FROM } from '../../src/answer/compose.js';
+import type { Answerer } from '../../src/answer/service.js';
+import { VerbatimError } from '../../src/errors.js';
+import type { Generation } from '../../src/index/generation.js';
+import { INDEX_FILE, openGeneration } from '../../src/index/store.js';
+import { FEATURES, type Features } from '../../src/retrieval/features.js';
+import { HARBOUR, WIRE } from '../harbour.js';
+import { closeAtEnd, openStage, type Stage, sureOf } from '../stage.js';
+import { temporaryFolder } from '../temporary-folder.js';
+
+const CAPTAIN = 'Who is the captain of the ferry?';
+const PIER = 'Why is the eastern pier of the harbour closed?';
+
+let stage: Stage;
+let sure: Answerer;
+
+beforeAll(async () => {
+  stage = await openStage(HARBOUR);
+  sure = stage.answerer({ weights: sureOf(0.9, stage.weights) });
+});
+beforeEach(() => {
+  stage.faults.length = 0;
+});
+
+const first = (answer: Answer) => answer.citations[0] as Answer['citations'][number];
+const sourcesOf = (answer: Answer) => answer.citations.map(({ document }) => document.source);
+
+describe('an answer', () => {
+  test('quotes the sentence that answers, as it stands in its file', async () => {
+    const answer = await sure.ask({ text: CAPTAIN });
+    const { document, quote, passage } = first(answer);
+    expect(document.source).toBe('ferry.txt');
+    expect(quote.text).toContain('Ilse Maran');
+    expect(HARBOUR['ferry.txt']?.slice(quote.start, quote.end)).toBe(quote.text);
+    expect(passage.start).toBeLessThanOrEqual(quote.start);
+    expect(passage.end).toBeGreaterThanOrEqual(quote.end);
+    expect(stage.faults).toEqual([]);
+  });
+
+  test('gives the question back without the white space around it', async () => {
+    expect((await sure.ask({ text: `  ${CAPTAIN}\n` })).question).toBe(CAPTAIN);
+  });
+
+  test.each([
+    ['quoted', 'from the threshold on', QUOTED_FROM],
+    ['closest', 'below it', QUOTED_FROM - 0.01],
+    ['closest', 'just above the threshold of relevance', CLOSEST_FROM + 0.001],
+    ['none', 'below that', CLOSEST_FROM - 0.001],
+  ])('is %s at a confidence %s', async (kind, _, confidence) => {
+    const answer = await stage
+      .answerer({ weights: sureOf(confidence, stage.weights) })
+      .ask({ text: CAPTAIN });
+    expect(answer.kind).toBe(kind);
+    expect(answer.confidence).toBeCloseTo(confidence, 6);
+  });
+
+  test('has a reason exactly when it has no citations', async () => {
+    const unsure = stage.answerer({ weights: sureOf(0.01, stage.weights) });
+    for (const [answerer, has] of [
+      [sure, false],
+      [unsure, true],
+    ] as const) {
+      const answer = await answerer.ask({ text: CAPTAIN });
+      expect(answer.citations.length === 0).toBe(has);
+      expect('reason' in answer).toBe(has);
+      expect(answer.kind === 'none').toBe(has);
+    }
+  });
+
+  test('gives another reason when there is nothing to look up, nothing known, or nothing near', async () => {
+    const unsure = stage.answerer({ weights: sureOf(0.01, stage.weights) });
+    const reasons = [];
+    for (const text of ['hi, what is it?', 'cryptocurrency zoology', CAPTAIN]) {
+      const { kind, reason } = await unsure.ask({ text });
+      expect(kind).toBe('none');
+      reasons.push(reason);
+    }
+    expect(new Set(reasons).size).toBe(3);
+  });
+
+  test('has no more than five citations, however many sentences are as good', async () => {
+    const features = Object.fromEntries(FEATURES.map((name) => [name, 0])) as Record<
+      keyof Features,
+      number
+    >;
+    const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+    const week = await openStage(
+      Object.fromEntries(days.map((day) => [`${day}.txt`, `Ferries sail twice on a ${day}.`])),
+    );
+    const undecided = week.answerer({ weights: { ...sureOf(0.9, week.weights), features } });
+    expect((await undecided.ask({ text: 'ferry' })).citations).toHaveLength(5);
+  });
+
+  test('has its own confidence as the score of the first citation', async () => {
+    const answer = await sure.ask({ text: CAPTAIN });
+    expect(first(answer).score).toBe(answer.confidence);
+  });
+
+  test('folds a line that two sources carry into one citation', async () => {
+    const answer = await sure.ask({ text: PIER });
+    const { document, alsoIn, quote } = first(answer);
+    expect(quote.text).toBe(WIRE);
+    expect([document.source, ...alsoIn.map(({ source }) => source)].sort()).toEqual([
+      'copy.txt',
+      'harbour/notice.txt',
+    ]);
+    for (const { source, start, end } of alsoIn) {
+      expect(HARBOUR[source]?.slice(start, end)).toBe(WIRE);
+    }
+    expect(answer.citations.filter(({ quote: { text } }) => text === WIRE)).toHaveLength(1);
+  });
+
+  test('is the same when it is asked again', async () => {
+    const [a, b] = [await sure.ask({ text: PIER }), await sure.ask({ text: PIER })];
+    expect({ ...a, tookMs: 0 }).toEqual({ ...b, tookMs: 0 });
+  });
+
+  test('comes to each of many who ask at once', async () => {
+    const answers = await Promise.all([CAPTAIN, PIER, CAPTAIN].map((text) => sure.ask({ text })));
+    expect(answers.map(({ question }) => question)).toEqual([CAPTAIN, PIER, CAPTAIN]);
+    expect(answers[0]?.citations).toEqual(answers[2]?.citations);
+  });
+});
+
+describe('a question', () => {
+  test.each<[string, Question, RegExp]>([
+    ['that is empty', { text: '' }, /empty/],
+    ['of white space', { text: ' \n\t\u00a0' }, /empty/],
+    ['that is too long', { text: 'a'.repeat(LONGEST_QUESTION + 1) }, /2001 characters/],
+    ['about an unknown source', { text: PIER, source: 'no-such.txt' }, /no-such\.txt/],
+    ['with a date that is none', { text: PIER, after: 'yesterday' }, /"after"/],
+    ['with a date written otherwise', { text: PIER, before: '4.3.2025' }, /"before"/],
+    ['with a day that no month has', { text: PIER, after: '2025-02-30' }, /"after"/],
+    ['with a month that no year has', { text: PIER, before: '2025-13-01' }, /"before"/],
+    ['with an instant for a date', { text: PIER, before: '2025-01-01T00:00:00Z' }, /"before"/],
+    ['with an empty date', { text: PIER, after: '' }, /"after"/],
+    [
+      'with a range the wrong way round',
+      { text: PIER, after: '2025-03-05', before: '2025-03-04' },
+      /later than/,
+    ],
+  ])('%s is refused with what to do', async (_, question, message) => {
+    const error: unknown = await sure.ask(question).catch((thrown) => thrown);
+    expect(error).toBeInstanceOf(VerbatimError);
+    expect(error).toMatchObject({
+      code: 'invalid-question',
+      message: expect.stringMatching(message),
+    });
+    expect((error as VerbatimError).remedy).not.toBe('');
+  });
+
+  test.each([
+    ['as long as the limit, in one word', 'a'.repeat(LONGEST_QUESTION)],
+    [
+      'as long as the limit, in many words',
+      'ab cd '.repeat(LONGEST_QUESTION).slice(0, LONGEST_QUESTION),
+    ],
+    ['of hundreds of different words', Array.from({ length: 400 }, (_, i) => `w${i}`).join(' ')],
+    ['in the syntax of the search engine', 'title:ferry AND "pier OR (NEAR(beam* ^mill - + {x}'],
+    ['with quotes, percents and semicolons', `'; DROP TABLE documents; -- % _ " ''`],
+    ['of half a surrogate pair and a NUL', 'ferry \ud83d \u0000 pier'],
+    ['of emoji alone', '🙂🙂'],
+    ['in a script that no document uses', '誰が船長ですか'],
+  ])('%s is answered', async (_, text) => {
+    expect(['quoted', 'closest', 'none']).toContain((await sure.ask({ text })).kind);
+  });
+
+  test('for one source is answered from that one alone', async () => {
+    const answer = await sure.ask({ text: PIER, source: 'copy.txt' });
+    expect(new Set(sourcesOf(answer))).toEqual(new Set(['copy.txt']));
+    expect(first(answer).alsoIn).toEqual([]);
+  });
+
+  test.each<[string, Omit<Question, 'text'>, string[]]>([
+    ['from a day on', { after: '2025-03-06' }, ['copy.txt']],
+    ['up to a day', { before: '2025-03-04' }, ['bakery.md', 'harbour/notice.txt']],
+    ['on one day', { after: '2025-03-04', before: '2025-03-04' }, ['harbour/notice.txt']],
+    ['before any document', { before: '2001-01-01' }, []],
+    ['of one source on another day', { source: 'copy.txt', before: '2025-03-04' }, []],
+    ['of an undated source since a day', { source: 'ferry.txt', after: '2001-01-01' }, []],
+  ])('%s is answered from documents of that time, never undated ones', async (_, filter, from) => {
+    const answer = await sure.ask({ text: PIER, ...filter });
+    const shown = [
+      ...sourcesOf(answer),
+      ...answer.citations.flatMap(({ alsoIn }) => alsoIn.map(({ source }) => source)),
+    ];
+    expect(new Set(shown)).toEqual(new Set(from));
+    expect(answer.kind).toBe(from.length === 0 ? 'none' : 'quoted');
+  });
+});
+
+describe('a passage in its context', () => {
+  test('is found by the beginning of its document’s hash, each part a slice of the text', async () => {
+    const { document, quote } = first(await sure.ask({ text: CAPTAIN }));
+    const ref = { sha256: document.sha256.slice(0, 12), start: quote.start, end: quote.end };
+    const context = sure.context(ref);
+    expect(context?.document).toEqual(document);
+    expect(context?.passage.text).toBe(quote.text);
+    const text = HARBOUR['ferry.txt'] as string;
+    const { before, passage, after } = context as NonNullable<typeof context>;
+    for (const part of [before, passage, after]) {
+      expect(text.slice(part.start, part.end)).toBe(part.text);
+    }
+    expect([before.end, passage.end]).toEqual([passage.start, after.start]);
+    expect(before.text).toContain('wind is above nine');
+    expect(after.text).toContain('Bicycles');
+  });
+
+  test.each([
+    ['of a document that is gone', { sha256: 'f'.repeat(64), start: 0, end: 1 }],
+    ['that names no document', { sha256: '', start: 0, end: 1 }],
+  ])('is undefined for a reference %s', (_, ref) => {
+    expect(sure.context(ref)).toBeUndefined();
+  });
+
+  test.each([
+    ['outside the text', 0, 1_000_000],
+    ['before the text', -1, 5],
+    ['that is empty', 5, 5],
+    ['the wrong way round', 6, 5],
+    ['of no number', Number.NaN, 5],
+  ])('is undefined for a range %s', (_, start, end) => {
+    const [document] = sure.documents();
+    expect(sure.context({ sha256: document?.sha256 ?? '', start, end })).toBeUndefined();
+  });
+});
+
+describe('the documents', () => {
+  test('are listed by source and read as they are on disk', () => {
+    expect(sure.documents().map(({ source }) => source)).toEqual(Object.keys(HARBOUR));
+    expect(sure.read('bakery.md')?.text).toBe(HARBOUR['bakery.md']);
+    expect(sure.read('no-such.txt')).toBeUndefined();
+  });
+
+  test('are counted in what the index says of itself', () => {
+    expect(sure.about()).toMatchObject({
+      documents: 4,
+      generation: stage.generation.manifest.name,
+    });
+  });
+});
+
+describe('a stored text that was altered', () => {
+  let altered: Generation;
+  let answerer: Answerer;
+  const source = 'copy.txt';
+
+  beforeAll(async () => {
+    const folder = join(await temporaryFolder(), 'altered');
+    const { name } = stage.generation.manifest;
+    await cp(join(stage.indexDir, name), folder, { recursive: true });
+    const database = new Database(join(folder, INDEX_FILE));
+    const change =
+      "UPDATE documents SET text = replace(text, 'cracked', 'painted') WHERE source = ?";
+    expect(database.prepare(change).run(source).changes).toBe(1);
+    database.close();
+    altered = closeAtEnd(await openGeneration(folder));
+    answerer = stage.answerer({
+      generation: altered,
+      weights: sureOf(0.9, stage.weights),
+    });
+  });
+
+  test('is never quoted, and the fault is told', async () => {
+    const answer = await answerer.ask({ text: 'Is it a painted beam?', source });
+    expect(answer.kind).toBe('none');
+    expect(answer.citations).toEqual([]);
+    expect(stage.faults.join()).toContain(source);
+  });
+
+  test('takes nothing away from a sound document that says the same', async () => {
+    const answer = await answerer.ask({ text: 'Why is the pier closed, a painted beam?' });
+    expect(first(answer).document.source).toBe('harbour/notice.txt');
+    expect(first(answer).quote.text).toBe(WIRE);
+    expect(answer.confidence).toBe(first(answer).score);
+    const places = answer.citations.flatMap(({ document, alsoIn }) => [document, ...alsoIn]);
+    expect(places.map((place) => place.source)).not.toContain(source);
+  });
+
+  test('is neither read nor shown in its context', () => {
+    expect(answerer.read(source)).toBeUndefined();
+    const sha256 = altered.find(source)?.info.sha256 ?? '';
+    expect(answerer.context({ sha256, start: 60, end: 70 })).toBeUndefined();
+  });
+});

@@ -1,0 +1,346 @@
+import { once } from 'node:events';
+import { cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { EXIT } from '../src/errors.js';
+import { documentsFolder, putFiles } from './documents-folder.js';
+import { HARBOUR } from './harbour.js';
+import { type Ended, type Entry, run, start } from './program.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+const SEEDS = fileURLToPath(new URL('../seeds', import.meta.url));
+const QUESTION = 'Who led the Ukrainian delegation?';
+const QUOTE = 'The Ukrainian delegation was led by Andriy Yermak';
+const SOURCE = '003_3f8bd06092f78211.txt';
+
+/** White space folded, as a person reads lines that were wrapped; the bar of a quote goes too. */
+const read = (text: string) => text.replace(/[\s│]+/g, ' ');
+
+/** Holds the index of the real seeds, built by the first test; copied before it is damaged. */
+let embeddings: string;
+let cwd: string;
+let first: Ended;
+
+const env = (change: Record<string, string> = {}) => ({
+  SEEDS_DIR: SEEDS,
+  EMBEDDINGS_DIR: embeddings,
+  ...change,
+});
+
+beforeAll(async () => {
+  cwd = await temporaryFolder();
+  embeddings = await temporaryFolder();
+  first = await run('main', { args: [QUESTION], env: env({ FORCE_COLOR: '1' }), cwd });
+}, 60_000);
+
+async function copyOfIndex(): Promise<string> {
+  const copy = await temporaryFolder();
+  await cp(embeddings, copy, { recursive: true });
+  return copy;
+}
+
+async function currentFolder(embeddingsDir: string): Promise<string> {
+  const index = join(embeddingsDir, 'index');
+  return join(index, JSON.parse(await readFile(join(index, 'CURRENT'), 'utf8')).generation);
+}
+
+/** What a person is told: no stack trace, no noise of a library. */
+function expectPlainFault(ended: Ended, code: number): void {
+  expect(ended.stderr).not.toMatch(/^\s+at |defect of the program|node:internal/m);
+  expect(ended.stderr.trim()).not.toBe('');
+  expect(ended.stdout).toBe('');
+  expect([ended.code, ended.signal]).toEqual([code, null]);
+}
+
+describe.concurrent('the program with the documents that come with it', () => {
+  test('builds the index at the first start and answers with the quote', () => {
+    expect(first.code).toBe(EXIT.ok);
+    expect(read(first.stdout)).toContain(QUOTE);
+    expect(first.stdout).toContain(SOURCE);
+    expect(first.stderr).toMatch(/^Indexed \d+ passages/);
+  });
+
+  test('builds nothing at the second start and says nothing but the answer', async () => {
+    const before = await currentFolder(embeddings);
+    const ended = await run('main', { args: [QUESTION], env: env(), cwd });
+    expect(ended.code).toBe(EXIT.ok);
+    expect(ended.stderr).toBe('');
+    expect(read(ended.stdout)).toContain(QUOTE);
+    expect(await currentFolder(embeddings)).toBe(before);
+  });
+
+  test('neither colours nor shows progress where there is no terminal, even if asked to', () => {
+    expect(first.stdout + first.stderr).not.toContain('\u001b');
+  });
+
+  test('takes the words of a question as arguments, with or without quotation marks', async () => {
+    const ended = await run('main', { args: QUESTION.split(' '), env: env(), cwd });
+    expect(read(ended.stdout)).toContain(QUOTE);
+  });
+
+  test('answers each line of standard input when that is no terminal', async () => {
+    const input = `${QUESTION}\r\n\n:sources\nWho led the US delegation?\n:quit\nnever asked\n`;
+    const { code, stdout, stderr } = await run('main', { env: env(), cwd, input });
+    expect([code, stderr]).toEqual([EXIT.ok, '']);
+    expect(stdout.split('\n').filter((line) => line.startsWith('? '))).toEqual([
+      `? ${QUESTION}`,
+      '? :sources',
+      '? Who led the US delegation?',
+    ]);
+    expect(read(stdout)).toContain(QUOTE);
+  });
+
+  test('answers a piped question before the next one comes', async () => {
+    const { child, printed, ended } = start('main', { env: env(), cwd });
+    child.stdin.write(`${QUESTION}\n`);
+    await printed(SOURCE);
+    child.stdin.end();
+    expect((await ended).code).toBe(EXIT.ok);
+  });
+
+  test('speaks JSON Lines: one line for each, in order, and goes on after a bad one', async () => {
+    const input = `{"id":"a","question":"${QUESTION}"}\n\nnot JSON\n{"id":"b","question":""}\n{"id":"c","question":"hi"}\n`;
+    const { code, stdout, stderr } = await run('ask', {
+      args: ['--jsonl'],
+      env: env({ DISCORD_TOKEN: 'a.b.c' }),
+      cwd,
+      input,
+    });
+    expect([code, stderr]).toEqual([EXIT.ok, '']);
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ id }) => id)).toEqual(['a', null, null, 'b', 'c']);
+    const { source, quote } = lines[0].citations[0];
+    const text = await readFile(join(SEEDS, source), 'utf8');
+    expect(text.slice(quote.start, quote.end)).toBe(quote.text);
+    expect(read(quote.text)).toContain(QUOTE);
+  });
+
+  test('flushes each JSON line, so that another program can take turns with it', async () => {
+    const { child, printed, ended } = start('ask', { args: ['--jsonl'], env: env(), cwd });
+    for (const id of ['first', 'second']) {
+      child.stdin.write(`{"id":"${id}","question":"${QUESTION}"}\n`);
+      await printed(`{"id":"${id}"`);
+    }
+    child.stdin.end();
+    expect((await ended).code).toBe(EXIT.ok);
+  });
+
+  test.each([
+    ['JSON Lines', ['--jsonl'], `{"id":"a","question":"${QUESTION}"}\n`],
+    ['answers for people', [], `${QUESTION}\n`],
+  ])('ends quietly when the reader of %s has seen enough', async (_, args, line) => {
+    const { child, printed, ended } = start('ask', { args, env: env(), cwd });
+    child.stdin.write(line);
+    await printed(SOURCE);
+    child.stdout.destroy();
+    child.stdin.end(line.repeat(500));
+    expect(await ended).toMatchObject({ code: EXIT.ok, stderr: '' });
+  });
+
+  test('ends at SIGINT while it waits for a question', async () => {
+    const { child, printed, ended } = start('main', { env: env(), cwd });
+    child.stdin.write(`${QUESTION}\n`);
+    await printed(SOURCE);
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ signal: 'SIGINT', stderr: '' });
+  });
+
+  test('answers a question on the command line without Discord, token or not', async () => {
+    const withToken = env({ DISCORD_TOKEN: 'a.b.c', DISCORD_API_URL: 'http://127.0.0.1:1' });
+    const ended = await run('main', { args: [QUESTION], env: withToken, cwd });
+    expect(ended.code).toBe(EXIT.ok);
+    expect(read(ended.stdout)).toContain(QUOTE);
+  });
+
+  test('reads a .env where it is started; the environment goes before it', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, '.env'), `SEEDS_DIR=${SEEDS}\nEMBEDDINGS_DIR=/nowhere/at/all\n`);
+    const only = { EMBEDDINGS_DIR: embeddings };
+    const ended = await run('main', { args: [QUESTION], env: only, cwd: folder });
+    expect(read(ended.stdout)).toContain(QUOTE);
+    expect(ended.stderr).toBe('');
+  });
+});
+
+describe.concurrent('an index that is damaged', () => {
+  const damages: [string, (folder: string) => Promise<unknown>][] = [
+    ['whose texts were overwritten', (folder) => writeFile(join(folder, 'index.sqlite'), 'gone')],
+    ['whose vectors were cut', (folder) => truncate(join(folder, 'vectors.hnsw'), 1_000)],
+    ['whose folder is gone', (folder) => rm(folder, { recursive: true })],
+    ['whose pointer is nonsense', (folder) => writeFile(join(folder, '../CURRENT'), '{"a":')],
+  ];
+
+  test.each(damages)('%s is built anew with a message', async (_, damage) => {
+    const copy = await copyOfIndex();
+    await damage(await currentFolder(copy));
+    const ended = await run('main', {
+      args: [QUESTION],
+      env: env({ EMBEDDINGS_DIR: copy }),
+      cwd,
+    });
+    expect(ended.code).toBe(EXIT.ok);
+    expect(ended.stderr).toContain('built anew: it was damaged');
+    expect(read(ended.stdout)).toContain(QUOTE);
+  });
+});
+
+describe.concurrent('a folder of documents', () => {
+  test.each<[string, Entry, (folder: string) => Promise<string>]>([
+    ['is empty', 'main', async (folder) => folder],
+    ['is not there', 'ask', async (folder) => join(folder, 'nowhere')],
+    [
+      'holds nothing that can be read as text',
+      'reindex',
+      async (folder) => {
+        await writeFile(join(folder, 'picture.txt'), Buffer.from([0xff, 0xd8, 0xff, 0xe0]));
+        return folder;
+      },
+    ],
+  ])('that %s is an error that says what to do', async (_, entry, prepare) => {
+    const folder = await prepare(await temporaryFolder());
+    const empty = { SEEDS_DIR: folder, EMBEDDINGS_DIR: await temporaryFolder() };
+    const ended = await run(entry, { env: empty, cwd });
+    expectPlainFault(ended, EXIT.noInput);
+    expect(ended.stderr).toContain(folder);
+    expect(ended.stderr).toContain('SEEDS_DIR');
+  });
+
+  test('that was emptied after it was indexed takes nothing away, and there is a warning', async () => {
+    const folder = await temporaryFolder();
+    const emptied = { SEEDS_DIR: folder, EMBEDDINGS_DIR: await copyOfIndex() };
+    const ended = await run('main', { args: [QUESTION], env: emptied, cwd });
+    expect(ended.code).toBe(EXIT.ok);
+    expect(read(ended.stdout)).toContain(QUOTE);
+    expect(ended.stderr).toContain('Answering from the index as it was');
+    expect(ended.stderr).toContain(folder);
+  });
+
+  test('is brought up to date by the indexer, which says what changed', async () => {
+    const folder = await documentsFolder(HARBOUR);
+    const mine = { SEEDS_DIR: folder, EMBEDDINGS_DIR: await temporaryFolder() };
+    const index = async () => {
+      const ended = await run('reindex', { env: mine, cwd });
+      expect([ended.code, ended.stderr]).toEqual([EXIT.ok, '']);
+      return ended.stdout;
+    };
+    expect(await index()).toMatch(/^Indexed \d+ passages .* 4 added\.\n/);
+    expect(await index()).toMatch(/^The index is up to date: \d+ passages, 4 unchanged\.\n$/);
+    await putFiles(folder, {
+      'new.txt': 'A lighthouse stands on the northern cape.',
+      'copy.txt': 'The office says nothing new about the pier.',
+    });
+    await rm(join(folder, 'bakery.md'));
+    const changed = await index();
+    expect(changed).toContain('1 added, 1 updated, 1 removed, 2 unchanged');
+    expect(changed).toContain('  added new.txt\n  updated copy.txt\n  removed bakery.md\n');
+  });
+
+  test('with a file that cannot be used is answered from, and the file is named', async () => {
+    const bad = Buffer.from([0x41, 0xff, 0xfe]);
+    const folder = await documentsFolder({ ...HARBOUR, 'bad.txt': bad });
+    const mine = { SEEDS_DIR: folder, EMBEDDINGS_DIR: await temporaryFolder() };
+    for (const start of ['first', 'second']) {
+      const ended = await run('main', { args: ['Who is the captain?'], env: mine, cwd });
+      expect(ended.stdout, start).toContain('Ilse Maran');
+      expect(ended.stderr, start).toContain('bad.txt');
+    }
+  });
+});
+
+describe.concurrent('what a person got wrong', () => {
+  test('in the configuration is told all at once, without the token', async () => {
+    const token = 'secret.of the.bot';
+    const wrong = env({
+      DISCORD_TOKEN: token,
+      LOG_LEVEL: 'loud',
+      MAX_DOCUMENT_BYTES: 'many',
+      EMBEDDING_HUB_URL: 'ftp://x',
+    });
+    const ended = await run('main', { env: wrong, cwd });
+    expectPlainFault(ended, EXIT.config);
+    for (const name of ['DISCORD_TOKEN', 'LOG_LEVEL', 'MAX_DOCUMENT_BYTES', 'EMBEDDING_HUB_URL'])
+      expect(ended.stderr).toContain(name);
+    expect(ended.stderr).not.toMatch(/secret|of the/);
+  });
+
+  test.each([
+    ['main', '--help-me'],
+    ['ask', '--josnl'],
+    ['ask', '-x'],
+    ['reindex', '--all'],
+    ['reindex', 'surplus'],
+  ] as const)('in the arguments of %s (%s) is told plainly', async (entry, argument) => {
+    const ended = await run(entry, { args: [argument], env: env(), cwd });
+    expectPlainFault(ended, EXIT.usage);
+    expect(ended.stderr).toContain(argument);
+  });
+
+  test('in the model is told with its folder', async () => {
+    const ended = await run('main', { env: env({ EMBEDDING_MODEL: cwd }), cwd });
+    expectPlainFault(ended, EXIT.noInput);
+    expect(ended.stderr).toContain(cwd);
+  });
+
+  test('in a question is told in the place of the answer', async () => {
+    const ended = await run('main', { args: ['x'.repeat(2_001)], env: env(), cwd });
+    expect(read(ended.stdout)).toContain('2001 characters');
+    expect(ended.stderr).toBe('');
+  });
+});
+
+describe.concurrent('a model hub', () => {
+  test('that cannot be reached is told plainly and at once', async () => {
+    const unreachable = env({
+      EMBEDDING_MODEL: 'owner/model',
+      EMBEDDING_HUB_URL: `http://127.0.0.1:${await closedPort()}`,
+    });
+    const ended = await run('main', { args: [QUESTION], env: unreachable, cwd });
+    expectPlainFault(ended, EXIT.unavailable);
+    expect(ended.stderr).toContain('owner/model');
+    expect(ended.stderr).toContain('ECONNREFUSED');
+  });
+
+  test('that never answers is given up after the time that was set', async () => {
+    const silent = createServer(() => undefined);
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const address = silent.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    try {
+      const ended = await run('main', {
+        args: [QUESTION],
+        env: env({
+          EMBEDDING_MODEL: 'owner/model',
+          EMBEDDING_HUB_URL: `http://127.0.0.1:${port}`,
+          EMBEDDING_HUB_TIMEOUT_S: '1',
+        }),
+        cwd,
+      });
+      expectPlainFault(ended, EXIT.unavailable);
+      expect(ended.stderr).toContain('no answer for 1 s');
+    } finally {
+      silent.close();
+    }
+  });
+});
+
+test('the index folder holds nothing but the current generation and its pointer', async () => {
+  expect(await readdir(join(embeddings, 'index'))).toHaveLength(2);
+});
+
+/** A port on which nobody listens any more. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return address.port;
+}

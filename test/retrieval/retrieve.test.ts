@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { FEATURES, type Features } from '../../src/retrieval/features.js';
+import { rank } from '../../src/retrieval/ranker.js';
+import { type Retrieved, retrieve } from '../../src/retrieval/retrieve.js';
+import { HARBOUR } from '../harbour.js';
+import { openStage, type Stage } from '../stage.js';
+
+const QUESTIONS = [
+  'Who is the captain of the ferry?',
+  'When does the last ferry come back?',
+  'How much does a ticket cost?',
+  'Why was the eastern pier shut?',
+  'Orlowa skipers quay',
+  'submarine',
+  'ferry '.repeat(50),
+];
+const ROUNDING = 1e-5;
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage(HARBOUR);
+});
+
+const ask = (question: string): Promise<Retrieved> =>
+  retrieve(stage.generation, stage.embedder, question, {});
+
+/** The text of the best sentence. */
+async function bestOf(question: string): Promise<string> {
+  const { sentences } = await ask(question);
+  const [best] = rank(sentences, stage.weights.features);
+  if (best === undefined) throw new Error(`nothing was found for ${question}`);
+  const { candidate, sentence } = best;
+  return stage.generation.text(candidate.document.id).slice(sentence.start, sentence.end);
+}
+
+describe('retrieval', () => {
+  test.each(QUESTIONS)(
+    'describes each sentence within the ranges of the features: %s',
+    async (question) => {
+      const { sentences } = await ask(question);
+      expect(sentences.length).toBeGreaterThan(0);
+      for (const { features } of sentences) {
+        expect(Object.keys(features).sort()).toEqual([...FEATURES].sort());
+        for (const name of FEATURES) {
+          const lowest = name === 'vector' ? -1 : 0;
+          expect(features[name], name).toBeGreaterThanOrEqual(lowest - ROUNDING);
+          expect(features[name], name).toBeLessThanOrEqual(1 + ROUNDING);
+        }
+      }
+    },
+  );
+
+  test('describes each sentence once, within its passage', async () => {
+    const { sentences } = await ask('ferry');
+    const places = sentences.map(({ candidate, sentence }) => {
+      expect(sentence.start).toBeGreaterThanOrEqual(candidate.passage.start);
+      expect(sentence.end).toBeLessThanOrEqual(candidate.passage.end);
+      return `${candidate.document.id} ${sentence.start}`;
+    });
+    expect(new Set(places).size).toBe(places.length);
+  });
+
+  test('finds nothing for a question that says nothing', async () => {
+    expect((await ask('hi, what is it?')).sentences).toEqual([]);
+  });
+
+  test('gives the same features whatever was asked before', async () => {
+    const fresh = await openStage(HARBOUR);
+    for (const question of [...QUESTIONS, ...QUESTIONS].reverse()) await ask(question);
+    for (const question of QUESTIONS) {
+      const alone = await retrieve(fresh.generation, fresh.embedder, question, {});
+      const later = await ask(question);
+      expect(later.sentences.map(featuresOf)).toEqual(alone.sentences.map(featuresOf));
+    }
+  });
+
+  test.each([
+    ['Who is the captain of the ferry?', 'Ilse Maran'],
+    ['What does a ferry ticket cost?', 'four crowns'],
+    ['Who is the harbour master?', 'Zdenka Orlova'],
+    ['Who built the oven of the bakery?', 'Tomas Kieran'],
+    ['Who is Zdenka Orlowa?', 'Zdenka Orlova'],
+  ])('ranks the sentence that answers %j first', async (question, answer) => {
+    expect(await bestOf(question)).toContain(answer);
+  });
+});
+
+function featuresOf({ features }: { readonly features: Features }): Features {
+  return features;
+}

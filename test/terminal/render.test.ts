@@ -1,0 +1,209 @@
+import { stripVTControlCharacters } from 'node:util';
+import fc from 'fast-check';
+import picocolors from 'picocolors';
+import { describe, expect, test } from 'vitest';
+import type { Answer, Citation, PassageContext } from '../../src/answer/answer.js';
+import type { DocumentInfo } from '../../src/corpus/document.js';
+import type { IndexReport } from '../../src/index/report.js';
+import {
+  renderAnswer,
+  renderContext,
+  renderDocuments,
+  renderReport,
+} from '../../src/terminal/render.js';
+import { plain, type Style, set, styleFor } from '../../src/terminal/style.js';
+
+const PLAIN = styleFor({});
+const COLOURED: Style = { width: 60, colours: picocolors.createColors(true) };
+const LONG =
+  'The ferry to the island leaves at seven in the morning from the northern landing, and the last one of the day comes back at nine in the evening, weather permitting, as it has for thirty years.';
+
+function document(change: Partial<DocumentInfo> = {}): DocumentInfo {
+  return { source: 'ferry.txt', sha256: 'a'.repeat(64), title: 'Timetable', ...change };
+}
+
+function citation(change: Partial<Citation> = {}, text = LONG): Citation {
+  return {
+    rank: 1,
+    document: document(),
+    passage: { start: 0, end: 900 },
+    quote: { start: 10, end: 10 + text.length, text },
+    score: 0.9,
+    alsoIn: [],
+    ...change,
+  };
+}
+
+function answer(change: Partial<Answer> = {}): Answer {
+  return {
+    question: 'When?',
+    kind: 'quoted',
+    confidence: 0.9,
+    citations: [citation()],
+    tookMs: 3.14,
+    ...change,
+  };
+}
+
+const report: IndexReport = {
+  changed: true,
+  generation: 'g',
+  added: ['new.txt'],
+  updated: [],
+  removed: ['old.txt'],
+  unchanged: ['a.txt', 'b.txt'],
+  kept: [],
+  faults: [{ source: 'bad.txt', message: 'It is not UTF-8.' }],
+  passages: { total: 30, embedded: 10, reused: 20 },
+  tookMs: 1234,
+};
+
+/** Every text of a document or its metadata that can reach the terminal. */
+function everythingRendered(text: string, style: Style): string {
+  const hostile = document({ source: text, title: text, publisher: text, site: text, url: text });
+  const part = { start: 0, end: text.length, text };
+  const context: PassageContext = { document: hostile, before: part, passage: part, after: part };
+  const place = { source: text, start: 0, end: 1 };
+  const faults = [{ source: text, message: text }];
+  return [
+    renderAnswer(
+      answer({ citations: [citation({ document: hostile, alsoIn: [place] }, text)] }),
+      style,
+    ),
+    renderContext(context, style),
+    renderDocuments([hostile], style),
+    renderReport({ ...report, added: [text], updated: [text], removed: [text], faults }, style),
+  ].join('');
+}
+
+describe('what reaches a terminal', () => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
+
+  test.each([
+    ['colours', '\u001b[31mred\u001b[0m'],
+    ['the title of the window', '\u001b]0;owned\u0007'],
+    ['a link', '\u001b]8;;http://evil.example\u0007click\u001b]8;;\u0007'],
+    ['eight-bit control characters', '\u009b31mred'],
+    ['going back over what was written', 'good\rbad\b\b\b'],
+    ['a form feed and a NUL', '\f\u0000'],
+  ])('never holds what a document would do to it: %s', (_, text) => {
+    expect(everythingRendered(text, PLAIN)).not.toMatch(CONTROL);
+  });
+
+  test('holds no control character, whatever the texts hold', () => {
+    const unit = fc.oneof(fc.integer({ min: 0, max: 0x9f }), fc.integer({ min: 0, max: 0xffff }));
+    const text = fc.array(unit, { maxLength: 40 }).map((units) => String.fromCharCode(...units));
+    fc.assert(fc.property(text, (hostile) => !CONTROL.test(everythingRendered(hostile, PLAIN))));
+  });
+
+  test('is coloured only where a terminal shows it', () => {
+    expect(renderAnswer(answer(), PLAIN)).not.toContain('\u001b');
+    expect(styleFor({ isTTY: false, columns: 80 }).colours.isColorSupported).toBe(false);
+    const coloured = renderAnswer(answer(), COLOURED);
+    expect(coloured).toContain('\u001b[');
+    expect(stripVTControlCharacters(coloured)).toBe(
+      renderAnswer(answer(), { ...PLAIN, width: COLOURED.width }),
+    );
+  });
+
+  test.each([40, 61, 96])('fits into %i columns, however long a word is', (columns) => {
+    const style = styleFor({ columns });
+    const text = `${LONG} ${'x'.repeat(300)} 漢字${'漢字'.repeat(80)}`;
+    for (const line of everythingRendered(text, style).split('\n')) {
+      expect(columnsOf(line), line).toBeLessThanOrEqual(columns);
+    }
+  });
+
+  test('is no wider than is easily read, and no narrower than can be', () => {
+    expect(styleFor({ columns: 500 }).width).toBe(96);
+    expect(styleFor({ columns: 10 }).width).toBe(40);
+  });
+
+  test('is as wide as is easily read when the width is not known', () => {
+    expect(styleFor({}).width).toBe(96);
+    expect(styleFor({ columns: 0 }).width).toBe(96);
+  });
+});
+
+describe('setting text', () => {
+  test('puts the margin before every line', () => {
+    const lines = set(LONG, '  │ ', styleFor({ columns: 50 })).split('\n');
+    expect(lines.length).toBeGreaterThan(3);
+    expect(lines.every((line) => line.startsWith('  │ '))).toBe(true);
+    expect(lines.map((line) => line.slice(4)).join(' ')).toBe(LONG);
+  });
+
+  test('joins hard-wrapped lines', () => {
+    expect(plain(' a line\r\n  that was\twrapped \u00a0')).toBe('a line that was wrapped');
+  });
+});
+
+describe('an answer', () => {
+  test('shows each quote with a bar, then its citation and its other places', () => {
+    const other = { source: 'copy.txt', start: 5, end: 60 };
+    const shown = renderAnswer(
+      answer({
+        citations: [
+          citation({
+            alsoIn: [other],
+            document: document({ publisher: 'Gazette', date: '2025-01-10' }),
+          }),
+          citation({ rank: 2 }, 'Another.'),
+        ],
+      }),
+      PLAIN,
+    );
+    expect(shown.indexOf('│ The ferry')).toBeLessThan(shown.indexOf('[1] Timetable'));
+    expect(shown).toContain('Gazette · 2025-01-10 · ferry.txt 10–');
+    expect(shown).toContain('also in copy.txt 5–60');
+    expect(shown.indexOf('[1]')).toBeLessThan(shown.indexOf('│ Another.'));
+    expect(shown).toContain('[2] Timetable');
+    expect(shown).toContain('(90 %) · 3.1 ms');
+  });
+
+  test('says what is not known of a document', () => {
+    const shown = renderAnswer(answer(), PLAIN);
+    expect(shown).toContain('publisher unknown · undated');
+    const site = citation({ document: document({ site: 'harbour.example' }) });
+    expect(renderAnswer(answer({ citations: [site] }), PLAIN)).toContain(
+      'harbour.example · undated',
+    );
+  });
+
+  test('says first that nothing clearly answers when the passages are only the closest', () => {
+    const shown = renderAnswer(answer({ kind: 'closest', confidence: 0.2 }), PLAIN);
+    expect(shown.trimStart()).toMatch(/^Nothing in the documents clearly answers this/);
+    expect(shown).toContain('│ The ferry');
+  });
+
+  test('gives the reason when there is none', () => {
+    const none = answer({ kind: 'none', citations: [], reason: 'nothing is about this' });
+    expect(renderAnswer(none, PLAIN)).toContain('No answer: nothing is about this.');
+  });
+});
+
+describe('a report of the indexer', () => {
+  test('counts what changed and names it, and each fault', () => {
+    const shown = renderReport(report, PLAIN);
+    expect(shown).toContain('Indexed 30 passages in 1.2 s (10 embedded, 20 reused)');
+    expect(shown).toContain('1 added, 1 removed, 2 unchanged');
+    expect(shown).toContain('  added new.txt\n  removed old.txt\n');
+    expect(shown).toContain('bad.txt: It is not UTF-8.');
+  });
+
+  test('says why everything was built anew', () => {
+    const shown = renderReport({ ...report, rebuilt: 'the embedding model changed' }, PLAIN);
+    expect(shown).toContain('built anew: the embedding model changed.');
+  });
+
+  test('says so when nothing changed', () => {
+    const same = { ...report, changed: false, added: [], removed: [], faults: [] };
+    expect(renderReport(same, PLAIN)).toBe('The index is up to date: 30 passages, 2 unchanged.\n');
+  });
+});
+
+/** Columns of a terminal: characters of East Asia take two. */
+function columnsOf(line: string): number {
+  return [...line].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);
+}
