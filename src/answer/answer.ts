@@ -62,9 +62,10 @@ export interface Answer {
 /** A passage shown in its surroundings; each part is a slice of the document's text. */
 export interface PassageContext {
   readonly document: DocumentInfo;
-  readonly before: Quote;
+  /** The passages before it, or parts of them, in order; page furniture is left out. */
+  readonly before: readonly Quote[];
   readonly passage: Quote;
-  readonly after: Quote;
+  readonly after: readonly Quote[];
 }
 
 /** Where a passage stands, small enough for a Discord custom id. */

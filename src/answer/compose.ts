@@ -23,7 +23,7 @@ export const QUOTED_FROM = 0.5;
 export const CLOSEST_FROM = 0.08;
 
 const MOST_CITATIONS = 5;
-/** Citations shown in any case; more only when they are about as good as the first. */
+/** Citations shown in any case; more only of an answer, and when about as good as the first. */
 const FEW_CITATIONS = 3;
 const ABOUT_AS_GOOD = 0.5;
 /** Ranked sentences looked at: folding and faults may use some up. */
@@ -86,8 +86,8 @@ function citationsOf(
   const citations: Citation[] = [];
   for (const { item, alsoIn } of folded) {
     const score = confidence * Math.exp(item.score - best);
-    const enough = citations.length >= FEW_CITATIONS && score < ABOUT_AS_GOOD * confidence;
-    if (citations.length === MOST_CITATIONS || enough) break;
+    const worthMore = confidence >= QUOTED_FROM && score >= ABOUT_AS_GOOD * confidence;
+    if (citations.length >= (worthMore ? MOST_CITATIONS : FEW_CITATIONS)) break;
     const { passage, document } = item.candidate;
     const span = quoteSpan(generation, item);
     const quote = { ...span, text: generation.text(document.id).slice(span.start, span.end) };

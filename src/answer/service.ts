@@ -2,7 +2,6 @@ import type { DocumentInfo, Span } from '../corpus/document.js';
 import type { Embedder } from '../embedding/embedder.js';
 import { VerbatimError } from '../errors.js';
 import type { CurrentGeneration } from '../index/current.js';
-import type { Generation } from '../index/generation.js';
 import type { RankerWeights } from '../retrieval/ranker.js';
 import { retrieve } from '../retrieval/retrieve.js';
 import {
@@ -76,12 +75,21 @@ export class Answerer implements AnswerService {
     if (text === undefined || !(ref.start >= 0 && ref.start < ref.end && ref.end <= text.length)) {
       return undefined;
     }
-    const around = surroundings(generation, stored.id, ref);
+    const { start, end } = ref;
+    const near = generation
+      .passagesOf(stored.id)
+      .filter((passage) => passage.end >= start - CONTEXT && passage.start <= end + CONTEXT);
     return {
       document: stored.info,
-      before: slice(text, around.start, ref.start),
-      passage: slice(text, ref.start, ref.end),
-      after: slice(text, ref.end, around.end),
+      before: slices(
+        text,
+        near.map((p) => ({ start: p.start, end: Math.min(p.end, start) })),
+      ),
+      passage: { start, end, text: text.slice(start, end) },
+      after: slices(
+        text,
+        near.map((p) => ({ start: Math.max(p.start, end), end: p.end })),
+      ),
     };
   }
 
@@ -91,19 +99,12 @@ export class Answerer implements AnswerService {
   }
 }
 
-/** From the first passage that begins near enough before to the last that ends near enough after. */
-function surroundings(generation: Generation, document: number, { start, end }: Span): Span {
-  const near = generation
-    .passagesOf(document)
-    .filter((passage) => passage.end >= start - CONTEXT && passage.start <= end + CONTEXT);
-  return {
-    start: Math.min(start, ...near.map((passage) => passage.start)),
-    end: Math.max(end, ...near.map((passage) => passage.end)),
-  };
-}
-
-function slice(text: string, start: number, end: number): Quote {
-  return { start, end, text: text.slice(start, end) };
+/** The ranges that hold more than white space. */
+function slices(text: string, spans: readonly Span[]): Quote[] {
+  return spans
+    .filter(({ start, end }) => start < end)
+    .map(({ start, end }) => ({ start, end, text: text.slice(start, end) }))
+    .filter((slice) => slice.text.trim() !== '');
 }
 
 /** @throws VerbatimError `invalid-question` that names what is wrong. */

@@ -35,6 +35,8 @@ const SPELLINGS = 4;
 const SHORTEST_MISSPELLED = 4;
 /** Terms that stay in memory, a generation: the same words are asked about again and again. */
 const REMEMBERED = 2048;
+/** Passages counted for an inflection that no passage holds in this very form. */
+const COUNTED = 200;
 
 const termsOf = perGeneration(() => new Map<string, Term>());
 
@@ -55,8 +57,8 @@ function toTerm(word: string, generation: Generation): Term {
   const stem = stemmer(word);
   const { passages } = generation.manifest;
   const stored = generation.word(word)?.passages;
-  // An inflection of a word that the corpus knows is known, too; how often is of no matter.
-  const frequency = stored ?? generation.matchWords([word], 1).length;
+  // An inflection of a word that the corpus knows is known, too.
+  const frequency = stored ?? generation.matchWords([word], COUNTED).length;
   const weight = Math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5));
   const known = frequency > 0;
   return { word, stem, weight, known, spellings: spellingsOf(word, generation) };

@@ -1,4 +1,4 @@
-import type { Answer, AnswerKind, Citation, PassageContext } from '../answer/answer.js';
+import type { Answer, AnswerKind, Citation, PassageContext, Quote } from '../answer/answer.js';
 import type { DocumentInfo } from '../corpus/document.js';
 import type { IndexReport } from '../index/report.js';
 import { plain, type Style, set } from './style.js';
@@ -58,9 +58,10 @@ export function renderContext(
     ...(document.url === undefined ? [] : [set(colours.dim(plain(document.url)), '  ', style)]),
     '',
   ];
-  if (before.text.trim() !== '') parts.push(set(colours.dim(plain(before.text)), '    ', style));
+  const around = ({ text }: Quote) => set(colours.dim(plain(text)), '    ', style);
+  parts.push(...before.map((part) => `${around(part)}\n`));
   parts.push(set(plain(passage.text), `  ${colours.cyan('│')} `, style, 4));
-  if (after.text.trim() !== '') parts.push(set(colours.dim(plain(after.text)), '    ', style));
+  parts.push(...after.map((part) => `\n${around(part)}`));
   return `${parts.join('\n')}\n`;
 }
 

@@ -203,12 +203,13 @@ describe('a passage in its context', () => {
     expect(context?.passage.text).toBe(quote.text);
     const text = HARBOUR['ferry.txt'] as string;
     const { before, passage, after } = context as NonNullable<typeof context>;
-    for (const part of [before, passage, after]) {
-      expect(text.slice(part.start, part.end)).toBe(part.text);
+    const parts = [...before, passage, ...after];
+    for (const part of parts) expect(text.slice(part.start, part.end)).toBe(part.text);
+    for (const [i, part] of parts.slice(1).entries()) {
+      expect(text.slice(parts[i]?.end, part.start).trim()).toBe('');
     }
-    expect([before.end, passage.end]).toEqual([passage.start, after.start]);
-    expect(before.text).toContain('wind is above nine');
-    expect(after.text).toContain('Bicycles');
+    expect(before.map((part) => part.text).join()).toContain('wind is above nine');
+    expect(after.map((part) => part.text).join()).toContain('Bicycles');
   });
 
   test.each([

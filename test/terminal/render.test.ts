@@ -62,7 +62,12 @@ const report: IndexReport = {
 function everythingRendered(text: string, style: Style): string {
   const hostile = document({ source: text, title: text, publisher: text, site: text, url: text });
   const part = { start: 0, end: text.length, text };
-  const context: PassageContext = { document: hostile, before: part, passage: part, after: part };
+  const context: PassageContext = {
+    document: hostile,
+    before: [part],
+    passage: part,
+    after: [part],
+  };
   const place = { source: text, start: 0, end: 1 };
   const faults = [{ source: text, message: text }];
   return [

@@ -18,8 +18,9 @@ export function renderContext(context: PassageContext): Reply {
   const quoted = blockQuote(
     escapeText(cutEnd(passage, Math.min(quotedLength(passage), room), quotedLength)),
   );
-  const before = foldParagraphs(context.before.text);
-  const after = foldParagraphs(context.after.text);
+  const [before, after] = [context.before, context.after].map((parts) =>
+    parts.map(({ text }) => foldParagraphs(text)).join('\n'),
+  ) as [string, string];
   const [forBefore = 0, forAfter = 0] = share(
     [escapedLength(before), escapedLength(after)],
     room - quoted.length,

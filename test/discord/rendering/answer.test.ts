@@ -170,9 +170,9 @@ describe('rendering a passage in its context', () => {
   it('sets the passage apart from what stands around it, paragraph by paragraph', () => {
     const reply = renderContext({
       document: DOCUMENT,
-      before: part('Before\nit.\n\nStill before.'),
+      before: [part('Before\nit.\n\nStill before.')],
       passage: part('The passage.\n\nIts second paragraph.', 30),
-      after: part('After it.'),
+      after: [part('After it.')],
     });
     expect(reply.embeds?.[0]?.description).toMatch(
       /characters 30–65\n\nBefore it\.\nStill before\.\n> The passage\.\n> Its second paragraph\.\nAfter it\.$/,
@@ -183,9 +183,9 @@ describe('rendering a passage in its context', () => {
     const far = 'A far sentence stands here. '.repeat(400);
     const reply = renderContext({
       document: DOCUMENT,
-      before: part(`${far} The nearest before.`),
+      before: [part(`${far} The nearest before.`)],
       passage: part('The passage.'),
-      after: part(`The nearest after. ${far}`),
+      after: [part(`The nearest after. ${far}`)],
     });
     const text = textOf(reply);
     expect(text).toContain('The nearest before.\n> The passage.\nThe nearest after.');

@@ -96,9 +96,9 @@ export const anyAnswer: fc.Arbitrary<Answer> = fc
 
 export const anyContext: fc.Arbitrary<PassageContext> = fc.record({
   document: anyDocument,
-  before: anyQuote,
+  before: fc.array(anyQuote, { maxLength: 4 }),
   passage: anyQuote,
-  after: anyQuote,
+  after: fc.array(anyQuote, { maxLength: 4 }),
 });
 
 /** Every limit of Discord's that a reply breaks. */
