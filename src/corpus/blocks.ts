@@ -1,31 +1,47 @@
 import type { Block, Span } from './document.js';
 import { linesOf, trimSpan } from './lines.js';
 
-/** Text whose lines are longer than this was not wrapped by hand or by a converter. */
+/** Columns at which texts are wrapped by hand or by a converter; other line ends are no wraps. */
+const NARROWEST_WRAP = 40;
 const WIDEST_WRAP = 120;
-/** Share of lines that may be wider (a long URL) in a text that is wrapped all the same. */
-const WIDER_SHARE = 0.05;
+/** A text is wrapped when this many line ends, and this share of them, agree on one column. */
+const FEWEST_WRAPS = 3;
+const WRAPPED_SHARE = 0.5;
 const LONGEST_HEADING = 120;
 
 const MARKDOWN_ITEM = /^(?:[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s|>|\|)/;
+const UNBREAKABLE = /\S{41}/;
+const BREAKS_OFF =
+  /\s(?:an?|and|as|at|beyond|but|by|for|from|in|into|of|on|or|than|that|the|through|to|until|with)$/;
 const SENTENCE_END = /[.!?…:;,]["'”’)\]*_]*$/;
+
+/** A line with what is in it; `start` is `end` when it is blank. Code units. */
+interface Line extends Span {
+  /** From the beginning of the line, indentation included, to the end of its last word. */
+  readonly length: number;
+  /** Length of the first word. */
+  readonly firstWord: number;
+  readonly opensItem: boolean;
+  /** It holds something, like a URL, that no wrapping could break. */
+  readonly unbreakable: boolean;
+}
 
 /**
  * Splits the body of a document into paragraphs, headings and list items. Blank lines separate;
  * so does a line end, unless the text is hard-wrapped and the line is full.
  */
 export function blocksOf(text: string, from: number): Block[] {
-  const lines = linesOf(text, from).map((line) => trimSpan(text, line));
-  const width = wrapWidth(lines);
+  const lines = linesOf(text, from).map((line) => measure(text, line));
+  const column = wrapColumn(lines);
   const blocks: Block[] = [];
   let open: Span | undefined;
-  let last: Span | undefined;
+  let last: Line | undefined;
   for (const line of lines) {
     const blank = line.start >= line.end;
     if (
       open !== undefined &&
       last !== undefined &&
-      (blank || !continues(text, last, line, width))
+      (blank || !continues(text, last, line, column))
     ) {
       blocks.push(toBlock(text, open));
       open = undefined;
@@ -39,23 +55,52 @@ export function blocksOf(text: string, from: number): Block[] {
   return blocks;
 }
 
-/** The column the text is wrapped at, or 0 when it is not wrapped. */
-function wrapWidth(lines: readonly Span[]): number {
-  const lengths = lines.map((line) => line.end - line.start).filter((length) => length > 0);
-  const narrow = lengths.filter((length) => length <= WIDEST_WRAP);
-  if (narrow.length < lengths.length * (1 - WIDER_SHARE)) return 0;
-  return narrow.reduce((widest, length) => Math.max(widest, length), 0);
+function measure(text: string, line: Span): Line {
+  const span = trimSpan(text, line);
+  const content = text.slice(span.start, span.end);
+  const space = content.search(/\s/);
+  return {
+    ...span,
+    length: span.end - line.start,
+    firstWord: space === -1 ? content.length : space,
+    opensItem: MARKDOWN_ITEM.test(content),
+    unbreakable: UNBREAKABLE.test(content),
+  };
 }
 
-/** A wrapped line is full: the next line's first word would not have fitted behind it. */
-function continues(text: string, last: Span, line: Span, width: number): boolean {
-  if (width === 0) return false;
-  const next = text.slice(line.start, line.end);
-  if (MARKDOWN_ITEM.test(next)) return false;
-  const firstWord = next.search(/\s/) === -1 ? next.length : next.search(/\s/);
-  const full = last.end - last.start + 1 + firstWord > width;
-  const runsOn = /^\p{Ll}/u.test(next) && !SENTENCE_END.test(text.slice(last.start, last.end));
-  return full || runsOn;
+/**
+ * The column the text is wrapped at, or 0 when it is not wrapped. A wrap tells that the line fits
+ * and that it would not with the next word: the column is the one that most line ends agree on,
+ * so that single lines which are wider do not hide it.
+ */
+function wrapColumn(lines: readonly Line[]): number {
+  const ends = lines.flatMap((line, i) => {
+    const next = lines[i + 1];
+    const inside = line.start < line.end && next !== undefined && next.start < next.end;
+    return inside && !next.opensItem && !line.unbreakable
+      ? [{ fits: line.length, over: reach(line, next) }]
+      : [];
+  });
+  let best = { column: 0, wraps: 0 };
+  for (let column = NARROWEST_WRAP; column <= WIDEST_WRAP; column++) {
+    const wraps = ends.filter(({ fits, over }) => fits <= column && column < over).length;
+    if (wraps > best.wraps) best = { column, wraps };
+  }
+  const wrapped = best.wraps >= FEWEST_WRAPS && best.wraps >= ends.length * WRAPPED_SHARE;
+  return wrapped ? best.column : 0;
+}
+
+/** Length of a line if the first word of the next one stood on it. */
+function reach(line: Line, next: Line): number {
+  return line.length + 1 + next.firstWord;
+}
+
+/** A wrapped line is full, breaks off behind a small word, or the next goes on in lower case. */
+function continues(text: string, last: Line, line: Line, column: number): boolean {
+  if (column === 0 || line.opensItem) return false;
+  const before = text.slice(last.start, last.end);
+  const goesOn = /^\p{Ll}/u.test(text.slice(line.start, line.end)) && !SENTENCE_END.test(before);
+  return reach(last, line) > column || goesOn || BREAKS_OFF.test(before);
 }
 
 function toBlock(text: string, span: Span): Block {

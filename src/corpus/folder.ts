@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
 import type { CorpusFault, Document } from './document.js';
 import type { Metadata } from './front-matter.js';
 import { parseDocument } from './parse.js';
+import { readAtMost } from './read-file.js';
 import { readSourcesFile } from './sources-file.js';
 
 const EXTENSIONS: ReadonlySet<string> = new Set(['.txt', '.md']);
@@ -14,8 +15,10 @@ const EXTENSIONS: ReadonlySet<string> = new Set(['.txt', '.md']);
 export interface CorpusFolder {
   /** Sorted by code unit. */
   readonly sources: readonly string[];
-  /** Faults of the listing itself: links that lead out, folders that cannot be read. */
+  /** Faults of `sources.yaml`. */
   readonly faults: readonly CorpusFault[];
+  /** Files that are there and are no documents, and folders; the message begins in lower case. */
+  readonly unreadable: readonly CorpusFault[];
   /** @throws Error that says what is wrong with the file, without naming it. */
   read(source: string): Promise<RawDocument>;
 }
@@ -29,12 +32,12 @@ export interface RawDocument {
 
 /**
  * Lists `.txt` and `.md` files below `folder`. Names that begin with a dot are left alone, links
- * are followed as long as they stay inside.
+ * to files are followed as long as they stay inside.
  *
  * @throws VerbatimError `corpus` when the folder cannot be read.
  */
 export async function openCorpusFolder(folder: string, maxBytes: number): Promise<CorpusFolder> {
-  const root = await realpath(folder).catch((cause: unknown) => {
+  const root = await resolveFolder(folder).catch((cause: unknown) => {
     throw new VerbatimError(
       'corpus',
       `The documents folder ${folder} cannot be read: ${messageOf(cause)}.`,
@@ -44,10 +47,11 @@ export async function openCorpusFolder(folder: string, maxBytes: number): Promis
   });
   const sourcesFile = await readSourcesFile(root);
   const sources: string[] = [];
+  const unreadable: CorpusFault[] = [];
   const faults: CorpusFault[] = [...sourcesFile.faults];
   for await (const found of walk(root, root)) {
     if (typeof found === 'string') sources.push(found);
-    else faults.push(found);
+    else unreadable.push(found);
   }
   sources.sort();
   for (const source of sourcesFile.bySource.keys()) {
@@ -61,8 +65,15 @@ export async function openCorpusFolder(folder: string, maxBytes: number): Promis
   return {
     sources,
     faults,
+    unreadable,
     read: (source) => read(root, source, maxBytes, sourcesFile.bySource.get(source)),
   };
+}
+
+async function resolveFolder(folder: string): Promise<string> {
+  const root = await realpath(folder);
+  if (!(await stat(root)).isDirectory()) throw new Error('it is no folder');
+  return root;
 }
 
 async function* walk(root: string, folder: string): AsyncGenerator<string | CorpusFault> {
@@ -72,31 +83,37 @@ async function* walk(root: string, folder: string): AsyncGenerator<string | Corp
   } catch (error) {
     yield {
       source: sourceOf(root, folder),
-      message: `The folder cannot be read: ${messageOf(error)}.`,
+      message: `the folder cannot be read: ${messageOf(error)}`,
     };
     return;
   }
   for (const entry of entries) {
     if (entry.name.startsWith('.')) continue;
     const path = join(folder, entry.name);
+    const isText = EXTENSIONS.has(extname(entry.name).toLowerCase());
     if (entry.isDirectory()) yield* walk(root, path);
-    else if (EXTENSIONS.has(extname(entry.name).toLowerCase())) {
-      yield entry.isSymbolicLink() ? await checkLink(root, path) : sourceOf(root, path);
-    }
+    else if (entry.isSymbolicLink()) yield* follow(root, path, isText);
+    else if (isText) yield sourceOf(root, path);
   }
 }
 
-async function checkLink(root: string, path: string): Promise<string | CorpusFault> {
+/** A link to a folder is not followed: it could lead in circles, or show a document twice. */
+async function* follow(
+  root: string,
+  path: string,
+  isText: boolean,
+): AsyncGenerator<string | CorpusFault> {
   const source = sourceOf(root, path);
-  try {
-    const target = await realpath(path);
-    if (target.startsWith(root + sep)) return source;
-    return {
-      source,
-      message: 'It is skipped: the link leads out of the folder. Copy the file in.',
-    };
-  } catch {
-    return { source, message: 'It is skipped: the link leads nowhere. Remove or mend it.' };
+  const target = await realpath(path).catch(() => undefined);
+  if (target === undefined) {
+    if (isText) yield { source, message: 'the link leads nowhere; remove or mend it' };
+  } else if ((await stat(target)).isDirectory()) {
+    yield { source, message: 'links to folders are not followed; move the folder in' };
+  } else if (isText) {
+    const inside = target.startsWith(root + sep);
+    yield inside
+      ? source
+      : { source, message: 'the link leads out of the folder; copy the file in' };
   }
 }
 
@@ -106,35 +123,12 @@ async function read(
   maxBytes: number,
   known: Metadata | undefined,
 ): Promise<RawDocument> {
-  const path = join(root, source);
-  const { size } = await stat(path);
-  if (size > maxBytes) {
-    throw new Error(`it has ${size} bytes, over the limit of ${maxBytes} (MAX_DOCUMENT_BYTES)`);
-  }
-  const bytes = await readAtMost(path, maxBytes);
+  const bytes = await readAtMost(join(root, source), maxBytes);
   const fingerprint = createHash('sha256')
     .update(bytes)
     .update(JSON.stringify(known ?? {}))
     .digest('hex');
   return { fingerprint, parse: () => parseDocument(source, bytes, known) };
-}
-
-/** The size may grow between the look and the read; no more than the limit is ever held. */
-async function readAtMost(path: string, maxBytes: number): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    if (!(await file.stat()).isFile()) throw new Error('it is not a regular file');
-    const buffer = Buffer.alloc(Math.min((await file.stat()).size, maxBytes) + 1);
-    let length = 0;
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, length, buffer.length - length);
-      length += bytesRead;
-      if (bytesRead === 0) return buffer.subarray(0, length);
-      if (length === buffer.length) throw new Error('it grew while it was read; try again');
-    }
-  } finally {
-    await file.close();
-  }
 }
 
 function sourceOf(root: string, path: string): string {

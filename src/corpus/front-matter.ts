@@ -9,8 +9,13 @@ const LONGEST = 64 * 1024;
 const OPENING = /^\uFEFF?---[ \t]*(?:\r\n|\n|\r)/;
 const CLOSING = /(?:\r\n|\n|\r)---[ \t]*(?:\r\n|\n|\r|$)/g;
 
-const words = z.union([z.string(), z.number()]).transform((value) => String(value).trim());
-const list = z.union([words.transform((value) => [value]), z.array(words)]);
+/** YAML's ways of saying that a key has no value. */
+const NOTHING = /^(?:~|null)?$/i;
+
+const words = z.string().transform((value) => value.trim().replace(NOTHING, ''));
+const list = z
+  .union([words.transform((value) => [value]), z.array(words)])
+  .transform((values) => values.filter((value) => value !== ''));
 
 /** The keys that are understood; others are ignored. */
 const METADATA = z.object({
@@ -51,24 +56,26 @@ export function readFrontMatter(text: string): FrontMatter {
   const closing = CLOSING.exec(text.slice(0, LONGEST));
   if (closing === null) throw new Error('front matter is opened by "---" but never closed');
   return {
-    metadata: readMetadata(parseYaml(text.slice(opening[0].length, closing.index))),
+    metadata: readMetadata(parseFrontMatter(text.slice(opening[0].length, closing.index))),
     bodyStart: CLOSING.lastIndex,
   };
 }
 
 /** @throws Error that names the key when a value has the wrong shape or a date is no date. */
 export function readMetadata(value: unknown): Metadata {
-  const parsed = METADATA.safeParse(value ?? {});
+  const parsed = METADATA.safeParse(
+    value === undefined || value === null || value === '' ? {} : value,
+  );
   if (!parsed.success) {
     const keys = parsed.error.issues.map((issue) => issue.path[0] ?? 'the whole');
     throw new Error(`metadata is not as expected: ${[...new Set(keys)].join(', ')}`);
   }
   const raw = parsed.data;
-  const stated = raw.date ?? raw.published_time ?? raw.modified_time;
-  const date = stated === undefined || stated === '' ? undefined : parseDate(stated);
+  const stated = raw.date || raw.published_time || raw.modified_time;
+  const date = stated ? parseDate(stated) : undefined;
   if (stated && date === undefined) throw new Error(`"${stated}" is not a calendar date`);
-  const url = raw.source_url ?? raw.url;
-  const authors = raw.authors ?? raw.author;
+  const url = raw.source_url || raw.url;
+  const authors = raw.authors?.length ? raw.authors : raw.author;
   return {
     ...(raw.title ? { title: raw.title.replace(/\s+/g, ' ') } : {}),
     ...(date === undefined ? {} : { date }),
@@ -79,10 +86,24 @@ export function readMetadata(value: unknown): Metadata {
   };
 }
 
-function parseYaml(source: string): unknown {
+/**
+ * Every value is the string that is written there: a title of `1.10` or `007` is no number.
+ *
+ * @throws Error of the library, many lines long, when it is no YAML.
+ */
+export function parseYaml(source: string): unknown {
+  return parse(source, { schema: 'failsafe', logLevel: 'error' });
+}
+
+/** What the YAML library says before it shows the place. */
+export function firstLineOf(error: unknown): string {
+  return messageOf(error).replace(/:?\n[\s\S]*$/, '');
+}
+
+function parseFrontMatter(source: string): unknown {
   try {
-    return parse(source);
+    return parseYaml(source);
   } catch (error) {
-    throw new Error(`front matter is not valid YAML: ${messageOf(error).split('\n')[0]}`);
+    throw new Error(`front matter is not valid YAML: ${firstLineOf(error)}`);
   }
 }

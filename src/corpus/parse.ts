@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { blocksOf } from './blocks.js';
 import { findDateline } from './dates.js';
-import type { Block, Document, DocumentInfo } from './document.js';
+import type { Block, Document, DocumentInfo, Span } from './document.js';
 import { type Metadata, readFrontMatter } from './front-matter.js';
 import { withoutFurniture } from './furniture.js';
-import { foldWhiteSpace } from './lines.js';
+import { foldWhiteSpace, trimSpan } from './lines.js';
 
 /** A title taken from running text is cut at a word before this many code units. */
 const LONGEST_TITLE = 90;
@@ -17,11 +17,9 @@ const LONGEST_TITLE = 90;
 export function parseDocument(source: string, bytes: Uint8Array, known: Metadata = {}): Document {
   const text = decode(bytes);
   const { metadata, bodyStart } = readFrontMatter(text);
-  const dateline = findDateline(text, bodyStart);
-  const blocks = withoutFurniture(
-    text,
-    behind(blocksOf(text, bodyStart), dateline?.span.end ?? 0, dateline?.span.start ?? 0, text),
-  );
+  const all = blocksOf(text, bodyStart);
+  const dateline = findDateline(text, all);
+  const blocks = withoutFurniture(text, dateline ? behind(text, all, dateline.span) : all);
   if (blocks.length === 0) throw new Error('it holds no text that could be quoted');
   const merged: Metadata = {
     ...(dateline === undefined ? {} : { date: dateline.date }),
@@ -54,21 +52,31 @@ function decode(bytes: Uint8Array): string {
 }
 
 /** Takes the dateline away: a block that is only that, or the beginning of one. */
-function behind(blocks: readonly Block[], end: number, start: number, text: string): Block[] {
+function behind(text: string, blocks: readonly Block[], dateline: Span): Block[] {
   return blocks.flatMap((block) => {
-    if (block.start < start || block.start >= end) return [block];
-    const rest = text.slice(end, block.end);
-    const next = end + (rest.length - rest.trimStart().length);
-    return next >= block.end ? [] : [{ ...block, start: next }];
+    if (block.start < dateline.start || block.start >= dateline.end) return [block];
+    const { start } = trimSpan(text, { start: dateline.end, end: block.end });
+    return start >= block.end ? [] : [{ ...block, start }];
   });
 }
 
-/** The first Markdown heading, else the first line, cut at a word when it is running text. */
+/** The first Markdown heading of the first level, else the first line that has words. */
 function titleFromText(text: string, blocks: readonly Block[]): string {
-  const contents = blocks.map((block) => text.slice(block.start, block.end));
-  const heading = contents.find((content) => /^#{1,6}\s/.test(content));
-  const line = foldWhiteSpace((heading ?? contents[0] ?? '').replace(/^#{1,6}\s+|[*_]{1,2}/g, ''));
+  const contents = blocks.map(({ start, end }) => text.slice(start, Math.min(end, start + 2000)));
+  const heading = contents.find((content) => /^#\s/.test(content));
+  const lines = [...(heading === undefined ? [] : [heading]), ...contents].map(withoutMarkup);
+  const line = lines.find((content) => /[\p{L}\p{N}]/u.test(content)) ?? '';
   if (line.length <= LONGEST_TITLE) return line;
   const cut = line.lastIndexOf(' ', LONGEST_TITLE);
-  return `${line.slice(0, cut > 0 ? cut : LONGEST_TITLE).replace(/[\s,;:–—-]+$/, '')}…`;
+  const kept = line.slice(0, cut > 0 ? cut : LONGEST_TITLE).replace(/[\uD800-\uDBFF]$/, '');
+  return `${kept.replace(/[\s,;:–—-]+$/, '')}…`;
+}
+
+function withoutMarkup(content: string): string {
+  const plain = content
+    .replace(/^(?:#{1,6}|[-*+•]|\d{1,3}[.)])\s+/, '')
+    .replace(/<[a-z/!][^>]*>/gi, '')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/(?<![\p{L}\p{N}])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\p{L}\p{N}])/gu, '');
+  return foldWhiteSpace(plain);
 }

@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { messageOf } from '../errors.js';
 import type { CorpusFault } from './document.js';
-import { type Metadata, readMetadata } from './front-matter.js';
+import { firstLineOf, type Metadata, parseYaml, readMetadata } from './front-matter.js';
+import { readAtMost } from './read-file.js';
 
 export const SOURCES_FILE = 'sources.yaml';
+const MAX_BYTES = 10_000_000;
 
 export interface SourcesFile {
   readonly bySource: ReadonlyMap<string, Metadata>;
@@ -22,9 +22,10 @@ export async function readSourcesFile(folder: string): Promise<SourcesFile> {
   const faults: CorpusFault[] = [];
   const fault = (message: string) => faults.push({ source: SOURCES_FILE, message });
   try {
-    const content = await readFile(join(folder, SOURCES_FILE), 'utf8');
-    const entries = z.record(z.string(), z.unknown()).parse(parse(content) ?? {});
-    for (const [source, entry] of Object.entries(entries)) {
+    const content = (await readAtMost(join(folder, SOURCES_FILE), MAX_BYTES)).toString('utf8');
+    const entries = z.record(z.string(), z.unknown()).safeParse(parseYaml(content) ?? {});
+    if (!entries.success) throw new Error('it holds something else');
+    for (const [source, entry] of Object.entries(entries.data)) {
       try {
         bySource.set(source, readMetadata(entry));
       } catch (error) {
@@ -33,7 +34,7 @@ export async function readSourcesFile(folder: string): Promise<SourcesFile> {
     }
   } catch (error) {
     if (!isMissing(error)) {
-      fault(`It is ignored, since it is no YAML mapping: ${messageOf(error).split('\n')[0]}`);
+      fault(`It is ignored, since it is no YAML mapping: ${firstLineOf(error)}.`);
     }
   }
   return { bySource, faults };

@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Embedder } from '../embedding/embedder.js';
+import { messageOf, VerbatimError } from '../errors.js';
 import {
   CHUNKING_VERSION,
   DEFAULT_LIMITS,
@@ -44,19 +45,20 @@ export interface BuildOptions {
  * Brings the index up to date: builds a new generation aside, checks it and makes it current, or
  * does nothing when the current one is what the documents ask for.
  *
- * @throws VerbatimError `corpus` when there is nothing to index; Error when the files cannot be
- *   written or fail their check. The current generation is untouched then.
+ * @throws VerbatimError `corpus` when there is nothing to index, `index` when the folder cannot be
+ *   written; Error when a file cannot be or fails its check. The current generation is untouched.
  */
 export async function updateIndex(options: BuildOptions): Promise<IndexReport> {
   const startedAt = performance.now();
   const { previous, onProgress } = options;
+  const rebuilt = previous === undefined ? undefined : reasonToRebuild(previous.manifest, options);
   const collected = await collect(
     options.seedsDir,
     options.maxDocumentBytes,
     previous,
+    rebuilt !== undefined,
     (done, total) => onProgress?.({ phase: 'reading', done, total }),
   );
-  const rebuilt = previous === undefined ? undefined : reasonToRebuild(previous.manifest, options);
   const listed = (state: CollectedDocument['state']) =>
     [...collected.documents].filter(([, d]) => d.state === state).map(([source]) => source);
   const outcome = {
@@ -107,7 +109,14 @@ async function build(collected: Collected, options: BuildOptions): Promise<Built
   const builtAt = (options.now?.() ?? new Date()).toISOString();
   const name = `${builtAt.replace(/[-:]|\.\d+Z/g, '')}-${randomBytes(3).toString('hex')}`;
   const folder = buildingFolder(options.indexDir, name);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw new VerbatimError(
+      'index',
+      `The index folder ${options.indexDir} cannot be written: ${messageOf(cause)}.`,
+      'Let EMBEDDINGS_DIR name a folder that this program may write to.',
+      { cause },
+    );
+  });
   try {
     const { embedder, onProgress } = options;
     const writer = new IndexWriter(folder);

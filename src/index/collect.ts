@@ -24,53 +24,75 @@ export interface Collected {
  * Compares the documents folder with the previous generation. A file that was indexed and cannot
  * be read now is kept as it was: a fault in a file takes nothing away from the index.
  *
+ * @param rebuilding every document will be written anew, so it is parsed now: a fault that this
+ *   version of the program finds in it costs that document only.
  * @throws VerbatimError `corpus` when there is nothing to index at all.
  */
 export async function collect(
   folder: string,
   maxBytes: number,
   previous: Generation | undefined,
+  rebuilding: boolean,
   onRead: (done: number, total: number) => void,
 ): Promise<Collected> {
   const corpus = await openCorpusFolder(folder, maxBytes);
-  const before = new Map(previous?.documents.map((document) => [document.info.source, document]));
   const documents = new Map<string, CollectedDocument>();
   const faults = [...corpus.faults];
+  const setAside = (source: string, reason: string) => {
+    const kept = previous === undefined ? [] : keep(previous, source);
+    const fate = kept.length > 0 ? 'It stays as last indexed' : 'It is skipped';
+    faults.push({ source, message: `${fate}: ${reason}.` });
+    for (const [name, document] of kept) documents.set(name, document);
+  };
+  for (const { source, message } of corpus.unreadable) setAside(source, message);
   for (const [position, source] of corpus.sources.entries()) {
-    const stored = before.get(source);
     try {
-      documents.set(source, await collectOne(corpus, source, stored?.fingerprint));
+      const before = previous?.find(source)?.fingerprint;
+      documents.set(source, await collectOne(corpus, source, before, rebuilding));
     } catch (error) {
-      const kept = previous !== undefined && stored !== undefined;
-      faults.push({
-        source,
-        message: `${kept ? 'It stays as last indexed' : 'It is skipped'}: ${messageOf(error)}.`,
-      });
-      if (kept) {
-        const { fingerprint, info, id } = stored;
-        const parse = () => ({ ...parseDocument(source, Buffer.from(previous.text(id))), info });
-        documents.set(source, { fingerprint, state: 'kept', parse });
-      }
+      setAside(source, messageOf(error));
     }
     onRead(position + 1, corpus.sources.length);
   }
   if (documents.size === 0) throw nothingToIndex(folder, faults);
-  const removed = [...before.keys()].filter((source) => !documents.has(source));
-  return { documents, removed, faults };
+  const removed = (previous?.documents ?? [])
+    .map(({ info }) => info.source)
+    .filter((source) => !documents.has(source));
+  return { documents: sorted(documents), removed, faults };
 }
 
 async function collectOne(
   corpus: CorpusFolder,
   source: string,
   before: string | undefined,
+  rebuilding: boolean,
 ): Promise<CollectedDocument> {
   const raw = await corpus.read(source);
-  if (raw.fingerprint === before) {
+  const unchanged = raw.fingerprint === before;
+  if (unchanged && !rebuilding) {
     return { fingerprint: before, state: 'unchanged', parse: raw.parse };
   }
   const document = raw.parse();
-  const state = before === undefined ? 'added' : 'updated';
+  const state = unchanged ? 'unchanged' : before === undefined ? 'added' : 'updated';
   return { fingerprint: raw.fingerprint, state, parse: () => document };
+}
+
+/** What was indexed of a file, or of the files below a folder, and can still be used. */
+function keep(previous: Generation, source: string): [string, CollectedDocument][] {
+  return previous.documents.flatMap(({ id, info, fingerprint }) => {
+    if (info.source !== source && !info.source.startsWith(`${source}/`)) return [];
+    try {
+      const document = { ...parseDocument(info.source, Buffer.from(previous.text(id))), info };
+      return [[info.source, { fingerprint, state: 'kept', parse: () => document }]];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** By code unit, as a fresh build meets them: ids, and so ties, do not depend on the way here. */
+function sorted(documents: ReadonlyMap<string, CollectedDocument>): Collected['documents'] {
+  return new Map([...documents].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function nothingToIndex(folder: string, faults: readonly CorpusFault[]): VerbatimError {

@@ -12,6 +12,8 @@ export const VECTORS_FILE = 'vectors.hnsw';
 const POINTER_FILE = 'CURRENT';
 /** A folder of a build that did not end; another process may be at work on a younger one. */
 const BUILDING = 'building-';
+/** `20251123T212400-3f8bd0`, the way builds are named, finished or not. */
+const GENERATION = /^(?:building-)?\d{8}T\d{6}-[0-9a-f]{6}$/;
 const ABANDONED_MS = 60 * 60 * 1000;
 
 /** What lies in the index folder: a generation ready to read, nothing, or something broken. */
@@ -85,11 +87,11 @@ export async function publish(folder: string, pointer: Pointer): Promise<void> {
   await sync(folder);
 }
 
-/** Removes generations but `keep`, and what abandoned builds left. */
+/** Removes generations but `keep`, and what abandoned builds left; nothing that is not ours. */
 export async function removeStale(folder: string, keep: ReadonlySet<string>): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (!entry.isDirectory() || keep.has(entry.name)) continue;
+    if (!entry.isDirectory() || !GENERATION.test(entry.name) || keep.has(entry.name)) continue;
     if (entry.name.startsWith(BUILDING)) {
       const { mtimeMs } = await stat(path);
       if (Date.now() - mtimeMs < ABANDONED_MS) continue;

@@ -4,7 +4,7 @@ import { foldWhiteSpace } from '../corpus/lines.js';
 import { sentencesOf } from './sentences.js';
 
 /** Raise when the same document would be cut otherwise than before: it rebuilds every index. */
-export const CHUNKING_VERSION = 1;
+export const CHUNKING_VERSION = 2;
 
 export interface Sentence extends Span {
   readonly kind: Block['kind'];

@@ -1,18 +1,37 @@
 import type { Span } from '../corpus/document.js';
 import { trimSpan } from '../corpus/lines.js';
+import { quotationsOf } from './quotations.js';
 
-/** A quotation longer than this, in code units, is broken at its sentences after all. */
-const LONGEST_QUOTATION = 600;
+const BEFORE = /(?:^|[\s("“‘[*_—–-])/.source;
 
 /** Never the end of a sentence: a name, a number or the rest of a term follows. */
-const TITLES =
-  /(?:^|[\s("“‘[—–-])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Pvt|Amb|Sec|Pres|Messrs|St|Mt|Ft|vs|v|No|Nos|Art|Sect|Fig|Vol|pp?|cf|ca|approx|e\.g|i\.e|viz|al)\.$/;
+const TITLES = new RegExp(
+  `${BEFORE}(?:M[rR]|M[rR][sS]|M[sS]|M[xX]|D[rR]|Prof|PROF|Rev|REV|Hon|HON|Sen|SEN|Rep|REP|Gov|GOV|Gen|GEN|Lt|LT|Col|COL|Maj|MAJ|Capt|CAPT|Cmdr|CMDR|Adm|ADM|Sgt|SGT|Cpl|Pvt|Amb|AMB|Sec|SEC|Supt|Pres|Messrs|St|ST|Mt|Ft|vs|v|Art|Arts|Sect|Fig|Figs|Vol|Pub|Stat|Exec|pp?|cf|ca|approx|e\\.g|i\\.e|viz|al)\\.$`,
+);
+/** Stands before a number, and is a word or a month otherwise. */
+const NUMBERED = new RegExp(`${BEFORE}(?:No|NO|Nos|no|nos|ch|para|pt|Op|op|Reg)\\.$`);
 /** An abbreviation that may end a sentence: it does when something that opens one follows. */
-const ABBREVIATIONS =
-  /(?:^|[\s("“‘[—–-])(?:(?:\p{L}\.){0,6}\p{L}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Inc|Ltd|Co|Corp|Bros|Jr|Sr|Ph\.D|etc|Dept|Univ|Ave|Blvd|Rd)\.$/u;
+const ABBREVIATIONS = new RegExp(
+  `${BEFORE}(?:(?:\\p{L}\\.){0,6}\\p{L}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Inc|Ltd|Co|Corp|Bros|Jr|JR|Sr|SR|Ph\\.D|etc|Dept|Univ|Fed|Ave|Blvd|Rd)\\.$`,
+  'u',
+);
+/** A letter with a stop behind it ("A." in "J. A. Smith") is an initial and opens nothing. */
 const OPENERS =
-  /^["“‘(]?(?:The|A|An|He|She|It|They|We|I|You|This|That|These|Those|There|Here|In|On|At|But|And|Or|So|As|If|When|While|After|Before|Since|Although|However|For|By|With|From|To|His|Her|Its|Their|Our|My|Not|No|What|Who|Why|How)\b/;
-const CONTINUES = /^[\s)\]”’"']*[\p{Ll},;:)\]”’]/u;
+  /^["“‘(*_]*(?:(?:The|He|She|It|They|We|You|This|That|These|Those|There|Here|In|On|At|But|And|Or|So|As|If|When|While|After|Before|Since|Although|However|For|By|With|From|To|His|Her|Its|Their|Our|My|Not|No|What|Who|Why|How|Is|Are|Can|Does|Did|Many|Some|Both|During|According|Now|Then|Today|Yet|Also|Asked|Several)\b|(?:A|An|I)[\s’'])/;
+const CONTINUES = /^[\s)\]”’"'*_]*[\p{Ll},;:)\]”’]/u;
+/** What counts or names a part of a text, and nothing else: "1.", "(b)", "Section 2." */
+const ENUMERATOR =
+  /^\W{0,8}(?:\p{N}{1,3}\\?|[a-z]|[ivx]{1,5}|(?:Sec(?:tion|\.)?|Art(?:icle|\.)?|Part|Chapter|Step|SEC(?:TION|\.)?)\s+[\p{N}\p{Lu}.]{1,6})[.)]{1,2}\W{0,3}$/iu;
+/** A name and a verb of saying, behind a quotation that ends in a question or an exclamation. */
+const ATTRIBUTION =
+  /^(?:[\p{Lu}][\p{L}.’'-]*\s+){1,4}(?:said|says|asked|asks|wrote|writes|added|told|replied|answered|explained|continued|insisted|exclaimed|shouted|posted)\b/u;
+/** Marks that close what the sentence opened, when nothing but they stands behind its stop. */
+const CLOSING = /^[*_”’"')\]]{1,8}(?=\s|$)/;
+
+/** The segmenter's time a sentence grows with the text it is given, so it gets this much at once. */
+const WINDOW = 8192;
+/** A boundary this near to the end of a window might be none if the text went on. Code units. */
+const LOOK_AHEAD = 512;
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
@@ -23,12 +42,15 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 export function sentencesOf(text: string, block: Span): Span[] {
   // A line end inside a block is a wrap, no boundary; replaced one for one, offsets stay.
   const flat = text.slice(block.start, block.end).replace(/[\n\r\u0085\u2028\u2029]/g, ' ');
-  const quotations = quotationsOf(flat);
+  const inQuotation = within(quotationsOf(flat));
   const sentences: Span[] = [];
   let start = 0;
-  for (const { index, segment } of segmenter.segment(flat)) {
-    const end = index + segment.length;
-    if (end < flat.length && !isBoundary(flat, start, end, quotations)) continue;
+  for (const segmentEnd of segmentEnds(flat)) {
+    const closing = CLOSING.exec(flat.slice(segmentEnd, segmentEnd + 9))?.[0].length ?? 0;
+    const end = segmentEnd + (/\s/.test(flat[segmentEnd - 1] as string) ? 0 : closing);
+    // Nothing but closing marks that the sentence before has taken.
+    if (end <= start) continue;
+    if (end < flat.length && (inQuotation(end) || !isBoundary(flat, start, end))) continue;
     const span = trimSpan(text, { start: block.start + start, end: block.start + end });
     if (span.start < span.end) sentences.push(span);
     start = end;
@@ -36,32 +58,43 @@ export function sentencesOf(text: string, block: Span): Span[] {
   return sentences;
 }
 
-function isBoundary(
-  flat: string,
-  start: number,
-  end: number,
-  quotations: readonly Span[],
-): boolean {
-  const sentence = flat.slice(start, end).trimEnd();
-  const rest = flat.slice(end, end + 80);
-  if (quotations.some((quotation) => quotation.start < end && end < quotation.end)) return false;
-  if (CONTINUES.test(rest)) return false;
-  const tail = sentence.slice(-24);
-  if (TITLES.test(tail)) return false;
-  return !ABBREVIATIONS.test(tail) || OPENERS.test(rest);
+/** Where Unicode's rules for sentences end one, in order; the last is the length of the text. */
+function* segmentEnds(flat: string): Generator<number> {
+  let from = 0;
+  let size = WINDOW;
+  while (from < flat.length) {
+    const window = flat.slice(from, from + size);
+    const isLast = from + size >= flat.length;
+    const certain = isLast ? window.length : window.length - LOOK_AHEAD;
+    let done = 0;
+    for (const { index, segment } of segmenter.segment(window)) {
+      if (index + segment.length > certain) break;
+      done = index + segment.length;
+      yield from + done;
+    }
+    // Nothing ends within the window: a larger one is looked at.
+    size = done === 0 ? size * 2 : WINDOW;
+    from += done;
+  }
 }
 
-/** Balanced quotations within the block, from the opening mark to behind the closing one. */
-function quotationsOf(flat: string): Span[] {
-  const quotations: Span[] = [];
-  let open: number | undefined;
-  for (const { 0: mark, index } of flat.matchAll(/[“”"«»„]/g)) {
-    const opens = '“«„'.includes(mark) || (mark === '"' && open === undefined);
-    if (opens) open = index;
-    else if (open !== undefined) {
-      if (index - open <= LONGEST_QUOTATION) quotations.push({ start: open, end: index + 1 });
-      open = undefined;
-    }
-  }
-  return quotations;
+function isBoundary(flat: string, start: number, end: number): boolean {
+  const last = flat.slice(Math.max(start, end - 200), end).trimEnd();
+  const rest = flat.slice(end, end + 80);
+  if (CONTINUES.test(rest)) return false;
+  const tail = last.slice(-24);
+  if (TITLES.test(tail)) return false;
+  if (NUMBERED.test(tail) && /^\s*\p{N}/u.test(rest)) return false;
+  if (/[?!]["”]$/.test(tail) && ATTRIBUTION.test(rest.trimStart())) return false;
+  if (end - start <= 24 && ENUMERATOR.test(last)) return false;
+  return !ABBREVIATIONS.test(tail) || OPENERS.test(rest.trimStart());
+}
+
+/** Whether a position, asked for in rising order, lies inside one of the spans. */
+function within(spans: readonly Span[]): (position: number) => boolean {
+  let next = 0;
+  return (position) => {
+    while (next < spans.length && (spans[next] as Span).end <= position) next++;
+    return next < spans.length && (spans[next] as Span).start < position;
+  };
 }

@@ -1,0 +1,32 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+
+/**
+ * Reads a regular file of at most `maxBytes`. The size may grow between the look and the read; no
+ * more than the limit is ever held.
+ *
+ * @throws Error that says what is wrong with the file, without naming it.
+ */
+export async function readAtMost(path: string, maxBytes: number): Promise<Buffer> {
+  // Opening a named pipe without O_NONBLOCK waits for a writer that may never come.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stats = await file.stat();
+    if (!stats.isFile()) throw new Error('it is not a regular file');
+    if (stats.size > maxBytes) {
+      throw new Error(
+        `it has ${stats.size} bytes, over the limit of ${maxBytes} (MAX_DOCUMENT_BYTES)`,
+      );
+    }
+    const buffer = Buffer.alloc(stats.size + 1);
+    let length = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, length, buffer.length - length);
+      length += bytesRead;
+      if (bytesRead === 0) return buffer.subarray(0, length);
+      if (length === buffer.length) throw new Error('it grew while it was read; try again');
+    }
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { readFrontMatter, readMetadata } from '../../src/corpus/front-matter.js';
+import { blockTexts, parsed } from './parsed.js';
+
+const BODY = 'The talks were long and they were candid.';
+const faultOf = (text: string) => () => parsed(text);
+
+describe('front matter', () => {
+  test('gives what the briefings state', () => {
+    const { info } = parsed(
+      [
+        '---',
+        "date: '2025-11-23'",
+        'modified_time: 2025-11-24 09:24:31-05:00',
+        'published_time: 2025-11-23 21:24:00-05:00',
+        'source_url: https://www.whitehouse.gov/briefings-statements/2025/11/readout/',
+        'tags: briefings-statements',
+        'title: "Readout of Peace\\_Talks in\\',
+        '  \\ Geneva"',
+        '---',
+        BODY,
+      ].join('\n'),
+    );
+    expect(info).toMatchObject({
+      title: 'Readout of Peace Talks in Geneva',
+      date: '2025-11-23',
+      url: 'https://www.whitehouse.gov/briefings-statements/2025/11/readout/',
+      site: 'whitehouse.gov',
+      tags: ['briefings-statements'],
+    });
+  });
+
+  test('gives publisher and authors, one or several', () => {
+    const one = readFrontMatter('---\nauthor: Ann Lee\npublisher: The Daily Post\n---\n').metadata;
+    expect(one).toEqual({ authors: ['Ann Lee'], publisher: 'The Daily Post' });
+    const two = readFrontMatter('---\nauthors:\n  - Ann Lee\n  - Bo Ray\n---\n').metadata;
+    expect(two).toEqual({ authors: ['Ann Lee', 'Bo Ray'] });
+  });
+
+  test('falls back from the date to the times of publishing and of change', () => {
+    const dateOf = (...lines: string[]) =>
+      readFrontMatter(`---\n${lines.join('\n')}\n---\n`).metadata.date;
+    const modified = 'modified_time: 2025-11-26 01:00:00+00:00';
+    const published = 'published_time: 2025-11-25 01:00:00+00:00';
+    expect(dateOf(modified, published, 'date: 2025-11-24')).toBe('2025-11-24');
+    expect(dateOf(modified, published)).toBe('2025-11-25');
+    expect(dateOf(modified, published, 'date:')).toBe('2025-11-25');
+    expect(dateOf(modified)).toBe('2025-11-26');
+  });
+
+  test('takes a value as it is written, not for a number or a truth', () => {
+    expect(readFrontMatter('---\ntitle: 007\n---\n').metadata.title).toBe('007');
+    expect(readFrontMatter('---\ntitle: 1.10\n---\n').metadata.title).toBe('1.10');
+    expect(readFrontMatter('---\ntitle: true\n---\n').metadata.title).toBe('true');
+    expect(readFrontMatter('---\ntags: [2025, no]\n---\n').metadata.tags).toEqual(['2025', 'no']);
+  });
+
+  test('may leave keys empty, and hold others of any shape', () => {
+    const text = '---\ntitle:\nauthor: ~\ntags: null\ndate: ""\nlayout: {a: [1, 2]}\n---\n';
+    expect(readFrontMatter(text).metadata).toEqual({});
+  });
+
+  test('gives no address that is none', () => {
+    expect(readMetadata({ url: 'javascript:alert(1)' })).toEqual({});
+    expect(readMetadata({ url: 'see the archive' })).toEqual({});
+    expect(readMetadata({ source_url: 'https://' })).toEqual({});
+  });
+
+  test.each([
+    ['with other line ends', `---\r\ntitle: T\r\n---\r\n${BODY}`],
+    ['behind a byte-order mark', `\uFEFF---\ntitle: T\n---\n${BODY}`],
+    ['with spaces behind its rules', `---  \ntitle: T\n--- \t\n${BODY}`],
+    ['before nothing but one line', `---\ntitle: T\n---\n\n\n${BODY}`],
+  ])('is told from the body %s', (_, text) => {
+    const document = parsed(text);
+    expect(document.info.title).toBe('T');
+    expect(blockTexts(document)).toEqual([BODY]);
+    expect(document.text).toBe(text);
+  });
+
+  test('may be empty', () => {
+    expect(blockTexts(parsed(`---\n---\n${BODY}`))).toEqual([BODY]);
+  });
+
+  test('is not opened by a rule further down', () => {
+    const { info } = parsed(`${BODY}\n\n---\n\ntitle: T`);
+    expect(info.title).toBe(BODY);
+  });
+
+  test.each([
+    ['that is never closed', `---\ntitle: T\n${BODY}`, /opened by "---" but never closed/],
+    ['that is no YAML', `---\ntitle: "T\n---\n${BODY}`, /not valid YAML/],
+    ['that is a text', `---\njust words\n---\n${BODY}`, /metadata is not as expected/],
+    ['that is a list', `---\n- a\n- b\n---\n${BODY}`, /metadata is not as expected/],
+    ['with a title that is a mapping', `---\ntitle: {a: b}\n---\n${BODY}`, /as expected: title/],
+    ['with a date that is none', `---\ndate: soon\n---\n${BODY}`, /"soon" is not a calendar date/],
+    ['with a date that does not exist', `---\ndate: 2025-02-30\n---\n${BODY}`, /2025-02-30/],
+    [
+      'that multiplies itself',
+      `---\na: &a [x,x]\nb: &b [*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c]\n---\n${BODY}`,
+      /not valid YAML/,
+    ],
+  ])('is a fault of the file %s', (_, text, message) => {
+    expect(faultOf(text)).toThrow(message);
+  });
+
+  test('has its fault told in one line', () => {
+    expect(faultOf(`---\ntitle: "T\n---\n${BODY}`)).toThrow(/^[^\n]+$/);
+  });
+});

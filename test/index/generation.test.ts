@@ -1,0 +1,152 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Generation } from '../../src/index/generation.js';
+import { alter } from './tamper.js';
+import { Workshop } from './workshop.js';
+
+const DOCUMENTS = {
+  'a.txt':
+    'The Ukrainian delegation was led by Andriy Yermak, and the U.S. delegation was led by Rubio, who spoke first and for a long time about the border and about 600,000 soldiers.\n\nZelenskyy thanked the negotiators on Sunday; the café near the Élysée was closed, and so nobody who had come to the talks could drink a coffee there.',
+  'b.md': '# Sanctions\n\nThe assets were frozen in Europe.',
+};
+
+let workshop: Workshop;
+let generation: Generation;
+
+beforeAll(async () => {
+  workshop = await Workshop.with(DOCUMENTS);
+  await workshop.update();
+});
+beforeEach(async () => {
+  generation = await workshop.open();
+});
+
+/** The documents of the passages that hold one of the words. */
+function found(...words: string[]): string[] {
+  return generation
+    .matchWords(words, 10)
+    .map(({ passage }) => generation.passage(passage))
+    .map(({ document }) => generation.document(document).info.source);
+}
+
+describe('a search for words', () => {
+  test('finds the passages that hold one, in any inflection', () => {
+    expect(found('negotiator')).toEqual(['a.txt']);
+    expect(found('freezing', 'asset')).toEqual(['b.md']);
+    expect(found('us')).toEqual(['a.txt']);
+    expect(found('600000')).toEqual(['a.txt']);
+    expect(found('cafe')).toEqual(['a.txt']);
+    expect(found('penguin')).toEqual([]);
+  });
+
+  test('gives at most as many as asked for, best first', () => {
+    const all = generation.matchWords(['the', 'delegation'], 10);
+    expect(all.length).toBeGreaterThan(1);
+    expect(all.map(({ score }) => score)).toEqual(
+      all.map(({ score }) => score).sort((a, b) => b - a),
+    );
+    expect(generation.matchWords(['the', 'delegation'], 1)).toEqual(all.slice(0, 1));
+  });
+
+  test('finds nothing without words', () => {
+    expect(generation.matchWords([], 10)).toEqual([]);
+  });
+
+  test.each([
+    '"',
+    '""',
+    "'",
+    '*',
+    'a*',
+    '^a',
+    '-a',
+    '+',
+    '(',
+    ')',
+    'a"b',
+    '{a b}:',
+    'title:border',
+    ':',
+    '.',
+    'AND',
+    'OR',
+    'NOT',
+    'NEAR',
+    'NEAR(a b)',
+    ';',
+    '--',
+    '%',
+    '\\',
+    '',
+    ' ',
+    '👩‍👩‍👧‍👦',
+    '\u0301',
+    'x'.repeat(5000),
+  ])('takes %j for a word, not for an operator', (word) => {
+    expect(() => generation.matchWords([word], 10)).not.toThrow();
+    expect(found('frozen', word)).toContain('b.md');
+    expect(() => generation.similarWords(word, 10)).not.toThrow();
+    expect(() => generation.word(word)).not.toThrow();
+  });
+
+  test('takes thousands of words at once', () => {
+    const words = Array.from({ length: 5000 }, (_, i) => `word${i}`);
+    expect(found(...words, 'frozen')).toEqual(['b.md']);
+  });
+});
+
+describe('a search for similar words', () => {
+  test('finds other spellings', () => {
+    expect(generation.similarWords('zelensky', 3)).toContain('zelenskyy');
+    expect(generation.similarWords('yermack', 3)).toContain('yermak');
+  });
+
+  test('finds nothing for a word of two letters, or one like no other', () => {
+    expect(generation.similarWords('us', 3)).toEqual([]);
+    expect(generation.similarWords('qqqq', 3)).toEqual([]);
+  });
+});
+
+describe('a generation', () => {
+  test('knows of a word in how many passages it stands, and its vector', () => {
+    expect(generation.word('delegation')).toMatchObject({ word: 'delegation', passages: 1 });
+    expect(generation.word('the')?.passages).toBe(2);
+    expect(generation.word('delegation')?.vector).toEqual(workshop.embedder.vectorOf('delegation'));
+    expect(generation.word('penguin')).toBeUndefined();
+  });
+
+  test('finds a passage by the vector of its text', () => {
+    const vector = workshop.embedder.vectorOf('The assets were frozen in Europe.');
+    const nearest = generation.nearest(vector, 1)[0];
+    const passage = generation.passage(nearest?.id as number);
+    expect(generation.document(passage.document).info.source).toBe('b.md');
+    expect(passage.sentences.map(({ kind }) => kind)).toEqual(['heading', 'paragraph']);
+  });
+
+  test('throws for a document or passage that it does not have', () => {
+    expect(() => generation.document(99)).toThrow(/has no document 99/);
+    expect(() => generation.text(99)).toThrow(/has no text 99/);
+    expect(() => generation.passage(99)).toThrow(/has no passage 99/);
+    expect(generation.find('c.txt')).toBeUndefined();
+    expect(generation.verifiedText('c.txt')).toBeUndefined();
+  });
+
+  test('gives no text that is not the one whose hash it recorded', async () => {
+    expect(generation.verifiedText('b.md')).toBe(DOCUMENTS['b.md']);
+    const other = await Workshop.with(DOCUMENTS);
+    await other.update();
+    await alter(
+      other.indexDir,
+      "UPDATE documents SET text = replace(text, 'frozen', 'thawed') WHERE source = 'b.md'",
+    );
+    const altered = await other.open();
+    expect(altered.text(altered.find('b.md')?.id as number)).toContain('thawed');
+    expect(altered.verifiedText('b.md')).toBeUndefined();
+    expect(altered.verifiedText('a.txt')).toBe(DOCUMENTS['a.txt']);
+  });
+
+  test('reads no more once it is closed', () => {
+    generation.close();
+    expect(() => generation.passage(1)).toThrow();
+    expect(() => generation.close()).not.toThrow();
+  });
+});

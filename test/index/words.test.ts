@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { similarityStatistics } from '../../src/index/statistics.js';
+import { wordsOf } from '../../src/index/words.js';
+import { anyText } from '../passages/texts.js';
+
+describe('words', () => {
+  test.each([
+    ['The U.S. and the U.K.', ['the', 'us', 'and', 'the', 'uk']],
+    ['Élysée, café, naïve', ['elysee', 'cafe', 'naive']],
+    ['600,000 of 1,234,567 and 3.5', ['600000', 'of', '1234567', 'and', '3.5']],
+    ["Ukraine’s and TRUMP'S, don’t", ['ukraine', 'and', 'trump', 'dont']],
+    ['28-point take-it-or-leave-it', ['28', 'point', 'take', 'it', 'or', 'leave', 'it']],
+    ['Київ 日本語 ﬁn', ['киів', '日本語', 'fin']],
+    ['👩‍👩‍👧‍👦 — “…” \u0000', []],
+  ])('of "%s" are as the index knows them', (text, expected) => {
+    const words = wordsOf(text).map(({ word }) => word);
+    expect(words).toEqual(expected);
+  });
+
+  test('stand where they say, in order, in any text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        let position = 0;
+        for (const { word, start, end, capital } of wordsOf(text)) {
+          expect(start).toBeGreaterThanOrEqual(position);
+          expect(end).toBeGreaterThan(start);
+          expect(capital).toBe(/^\p{Lu}/u.test(text.slice(start, end)));
+          expect(word).toBe(word.toLowerCase());
+          position = end;
+        }
+        expect(position).toBeLessThanOrEqual(text.length);
+      }),
+    );
+  });
+});
+
+describe('the cosines of words taken at random', () => {
+  test('have a mean and a deviation', () => {
+    const [x, y] = [Float32Array.of(1, 0), Float32Array.of(0, 1)];
+    // The three pairs have the cosines 1, 0 and 0.
+    const { mean, deviation } = similarityStatistics([x, x, y]);
+    expect(mean).toBeCloseTo(1 / 3);
+    expect(deviation).toBeCloseTo(Math.sqrt(2 / 9));
+  });
+
+  test('never have a deviation of nothing', () => {
+    const x = Float32Array.of(1, 0);
+    expect(similarityStatistics([x, x, x]).deviation).toBeGreaterThan(0);
+    expect(similarityStatistics([x])).toEqual({ mean: 0, deviation: 1 });
+    expect(similarityStatistics([])).toEqual({ mean: 0, deviation: 1 });
+  });
+});
