@@ -29,6 +29,8 @@ export interface Document {
   readonly text: string;
   /** The quotable part, in order: what is left after metadata and page furniture. */
   readonly blocks: readonly Block[];
+  /** What of its metadata could not be understood and so is unknown, a phrase each. */
+  readonly remarks: readonly string[];
 }
 
 /** A paragraph, heading or list item. Blocks do not overlap and are never empty. */

@@ -41,8 +41,13 @@ export interface Metadata {
   readonly tags?: readonly string[];
 }
 
-export interface FrontMatter {
+export interface ReadMetadata {
   readonly metadata: Metadata;
+  /** What could not be understood and so stays unknown, a phrase each. */
+  readonly remarks: readonly string[];
+}
+
+export interface FrontMatter extends ReadMetadata {
   /** Where the body begins, code units. */
   readonly bodyStart: number;
 }
@@ -50,19 +55,20 @@ export interface FrontMatter {
 /** @throws Error that says what is wrong when front matter is opened and cannot be read. */
 export function readFrontMatter(text: string): FrontMatter {
   const opening = OPENING.exec(text);
-  if (opening === null) return { metadata: {}, bodyStart: text.startsWith('\uFEFF') ? 1 : 0 };
+  if (opening === null)
+    return { metadata: {}, remarks: [], bodyStart: text.startsWith('\uFEFF') ? 1 : 0 };
   // From the end of the opening rule but for its line end, so that an empty front matter closes.
   CLOSING.lastIndex = opening[0].trimEnd().length;
   const closing = CLOSING.exec(text.slice(0, LONGEST));
   if (closing === null) throw new Error('front matter is opened by "---" but never closed');
   return {
-    metadata: readMetadata(parseFrontMatter(text.slice(opening[0].length, closing.index))),
+    ...readMetadata(parseFrontMatter(text.slice(opening[0].length, closing.index))),
     bodyStart: CLOSING.lastIndex,
   };
 }
 
-/** @throws Error that names the key when a value has the wrong shape or a date is no date. */
-export function readMetadata(value: unknown): Metadata {
+/** @throws Error that names the key when a value has the wrong shape. */
+export function readMetadata(value: unknown): ReadMetadata {
   const parsed = METADATA.safeParse(
     value === undefined || value === null || value === '' ? {} : value,
   );
@@ -73,10 +79,10 @@ export function readMetadata(value: unknown): Metadata {
   const raw = parsed.data;
   const stated = raw.date || raw.published_time || raw.modified_time;
   const date = stated ? parseDate(stated) : undefined;
-  if (stated && date === undefined) throw new Error(`"${stated}" is not a calendar date`);
+  const remarks = stated && date === undefined ? [`"${stated}" is no calendar date`] : [];
   const url = raw.source_url || raw.url;
   const authors = raw.authors?.length ? raw.authors : raw.author;
-  return {
+  const metadata = {
     ...(raw.title ? { title: raw.title.replace(/\s+/g, ' ') } : {}),
     ...(date === undefined ? {} : { date }),
     ...(url && /^https?:\/\//i.test(url) && URL.canParse(url) ? { url } : {}),
@@ -84,6 +90,7 @@ export function readMetadata(value: unknown): Metadata {
     ...(authors?.length ? { authors } : {}),
     ...(raw.tags?.length ? { tags: raw.tags } : {}),
   };
+  return { metadata, remarks };
 }
 
 /**

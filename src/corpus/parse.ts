@@ -16,7 +16,7 @@ const LONGEST_TITLE = 90;
  */
 export function parseDocument(source: string, bytes: Uint8Array, known: Metadata = {}): Document {
   const text = decode(bytes);
-  const { metadata, bodyStart } = readFrontMatter(text);
+  const { metadata, remarks, bodyStart } = readFrontMatter(text);
   const all = blocksOf(text, bodyStart);
   const dateline = findDateline(text, all);
   const blocks = withoutFurniture(text, dateline ? behind(text, all, dateline.span) : all);
@@ -35,7 +35,7 @@ export function parseDocument(source: string, bytes: Uint8Array, known: Metadata
       ? {}
       : { site: new URL(merged.url).hostname.replace(/^www\./, '') }),
   };
-  return { info, text, blocks };
+  return { info, text, blocks, remarks };
 }
 
 /** The byte-order mark stays: offsets count the file exactly as it is on disk. */

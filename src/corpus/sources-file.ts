@@ -27,7 +27,9 @@ export async function readSourcesFile(folder: string): Promise<SourcesFile> {
     if (!entries.success) throw new Error('it holds something else');
     for (const [source, entry] of Object.entries(entries.data)) {
       try {
-        bySource.set(source, readMetadata(entry));
+        const { metadata, remarks } = readMetadata(entry);
+        bySource.set(source, metadata);
+        for (const remark of remarks) fault(`In the entry ${source}, ${remark}.`);
       } catch (error) {
         fault(`The entry ${source} is ignored: ${messageOf(error)}.`);
       }

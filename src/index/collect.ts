@@ -48,7 +48,10 @@ export async function collect(
   for (const [position, source] of corpus.sources.entries()) {
     try {
       const before = previous?.find(source)?.fingerprint;
-      documents.set(source, await collectOne(corpus, source, before, rebuilding));
+      const { remarks, ...document } = await collectOne(corpus, source, before, rebuilding);
+      documents.set(source, document);
+      for (const remark of remarks)
+        faults.push({ source, message: `It is indexed, but ${remark}.` });
     } catch (error) {
       setAside(source, messageOf(error));
     }
@@ -66,15 +69,16 @@ async function collectOne(
   source: string,
   before: string | undefined,
   rebuilding: boolean,
-): Promise<CollectedDocument> {
+): Promise<CollectedDocument & { readonly remarks: readonly string[] }> {
   const raw = await corpus.read(source);
   const unchanged = raw.fingerprint === before;
   if (unchanged && !rebuilding) {
-    return { fingerprint: before, state: 'unchanged', parse: raw.parse };
+    return { fingerprint: before, state: 'unchanged', parse: raw.parse, remarks: [] };
   }
   const document = raw.parse();
   const state = unchanged ? 'unchanged' : before === undefined ? 'added' : 'updated';
-  return { fingerprint: raw.fingerprint, state, parse: () => document };
+  const { remarks } = document;
+  return { fingerprint: raw.fingerprint, state, parse: () => document, remarks };
 }
 
 /** What was indexed of a file, or of the files below a folder, and can still be used. */

@@ -208,11 +208,18 @@ describe('sources.yaml', () => {
     expect((await faultsOf('# nothing yet\n')).faults).toEqual([]);
   });
 
+  test('leaves a date unknown that is none, and says so', async () => {
+    const { a, faults } = await faultsOf('a.txt:\n  date: soon\n  title: The Talks\n');
+    expect(faults).toEqual(['In the entry a.txt, "soon" is no calendar date.']);
+    expect(a).toMatchObject({ title: 'The Talks' });
+    expect(a?.date).toBeUndefined();
+  });
+
   test('loses a broken entry and keeps the others', async () => {
     const { a, b, faults } = await faultsOf(
-      'a.txt:\n  date: soon\n  title: The Talks\nb.txt:\n  publisher: The Daily Post\n',
+      'a.txt:\n  title: [The, Talks]\nb.txt:\n  publisher: The Daily Post\n',
     );
-    expect(faults).toEqual(['The entry a.txt is ignored: "soon" is not a calendar date.']);
+    expect(faults).toEqual(['The entry a.txt is ignored: metadata is not as expected: title.']);
     expect(a).toMatchObject({ title: BODY });
     expect(b).toMatchObject({ publisher: 'The Daily Post' });
   });
