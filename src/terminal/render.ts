@@ -24,16 +24,23 @@ export function renderAnswer(answer: Answer, style: Style): string {
   return `${[...parts, `  ${colours.dim(closing)}`].join('\n\n')}\n`;
 }
 
-function confidenceInWords({ kind, confidence }: Answer): string {
-  if (kind === 'closest') return 'Probably no answer';
-  return confidence >= 0.8 ? 'Very likely the answer' : 'Likely the answer';
+/** Lower bound of the chance that the first citation answers, and how it is said. */
+const CONFIDENCE_WORDS: readonly (readonly [number, string])[] = [
+  [0.8, 'Very likely the answer'],
+  [0.5, 'Likely the answer'],
+  [0.25, 'Perhaps the answer'],
+  [0, 'Hardly the answer'],
+];
+
+function confidenceInWords({ confidence }: Answer): string {
+  return CONFIDENCE_WORDS.find(([atLeast]) => confidence >= atLeast)?.[1] ?? '';
 }
 
 function renderCitation({ rank, document, quote, alsoIn }: Citation, style: Style): string {
   const { colours } = style;
   const lines = [
     set(colours.bold(plain(quote.text)), `  ${colours.cyan('│')} `, style, 4),
-    set(`${colours.cyan(`[${rank}]`)} ${plain(document.title)}`, '  ', style),
+    set(plain(document.title), '      ', style).replace(/^ {6}/, `  ${colours.cyan(`[${rank}]`)} `),
     set(colours.dim(`${provenance(document)} ${quote.start}–${quote.end}`), '      ', style),
   ];
   for (const { source, start, end } of alsoIn) {
