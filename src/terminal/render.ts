@@ -83,8 +83,22 @@ export function renderDocuments(documents: readonly DocumentInfo[], style: Style
   return `${entries.join('\n')}\n`;
 }
 
-/** One paragraph on what a run of the indexer changed, then a line for each fault. */
+/** What a run of the indexer changed, file by file, and what it could not use. */
 export function renderReport(report: IndexReport, style: Style): string {
+  const states = report.changed ? (['added', 'updated', 'removed'] as const) : [];
+  const changes = states.flatMap((state) =>
+    report[state].map((source) => set(`${state} ${plain(source)}`, '  ', style)),
+  );
+  return lines([...headOf(report, style), ...changes, ...faultsOf(report, style)]);
+}
+
+/** What a start has to say of its index: nothing when nothing changed and nothing is amiss. */
+export function renderOpening(report: IndexReport, style: Style): string {
+  const head = report.changed ? headOf(report, style) : [];
+  return lines([...head, ...faultsOf(report, style)]);
+}
+
+function headOf(report: IndexReport, style: Style): string[] {
   const counts = (['added', 'updated', 'removed', 'unchanged', 'kept'] as const)
     .filter((state) => report[state].length > 0)
     .map((state) => `${report[state].length} ${state}`);
@@ -92,18 +106,16 @@ export function renderReport(report: IndexReport, style: Style): string {
   const head = report.changed
     ? `Indexed ${total} passages in ${(report.tookMs / 1000).toFixed(1)} s (${embedded} embedded, ${reused} reused): ${counts.join(', ')}.`
     : `The index is up to date: ${total} passages, ${counts.join(', ')}.`;
-  const lines = [set(head, '', style)];
-  if (report.rebuilt !== undefined)
-    lines.push(set(`It was built anew: ${report.rebuilt}.`, '', style));
-  for (const state of ['added', 'updated', 'removed'] as const) {
-    if (report.changed)
-      lines.push(...report[state].map((source) => set(`${state} ${plain(source)}`, '  ', style)));
-  }
-  return `${[...lines, ...renderFaults(report, style)].join('\n')}\n`;
+  const why = report.rebuilt === undefined ? [] : [`It was built anew: ${report.rebuilt}.`];
+  return [head, ...why].map((line) => set(line, '', style));
 }
 
-export function renderFaults({ faults }: IndexReport, style: Style): string[] {
+function faultsOf({ faults }: IndexReport, style: Style): string[] {
   return faults.map(({ source, message }) =>
     set(`${style.colours.yellow(plain(source))}: ${plain(message)}`, '  ', style),
   );
+}
+
+function lines(all: readonly string[]): string {
+  return all.map((line) => `${line}\n`).join('');
 }

@@ -3,7 +3,7 @@ import type { IndexReport } from '../index/report.js';
 import { Chat, runChat } from './chat.js';
 import { answerJsonLines } from './jsonl.js';
 import { linesFrom } from './lines.js';
-import { renderFaults, renderReport } from './render.js';
+import { renderOpening } from './render.js';
 import { plain, styleFor } from './style.js';
 
 export type TerminalMode =
@@ -19,9 +19,7 @@ export async function runTerminal(
 ): Promise<void> {
   const { stdin, stdout, stderr } = process;
   const style = styleFor(stdout);
-  const onError = styleFor(stderr);
-  if (opened.changed) stderr.write(renderReport(opened, onError));
-  else for (const line of renderFaults(opened, onError)) stderr.write(`${line}\n`);
+  stderr.write(renderOpening(opened, styleFor(stderr)));
   const chat = new Chat(service, style);
   const print = (text: string) => write(stdout, text);
   if (mode.kind === 'jsonl') return answerJsonLines(service, stdin, print);
