@@ -2,6 +2,7 @@ import type { DocumentInfo, Span } from '../corpus/document.js';
 import type { Embedder } from '../embedding/embedder.js';
 import { VerbatimError } from '../errors.js';
 import type { CurrentGeneration } from '../index/current.js';
+import type { StoredPassage } from '../index/generation.js';
 import type { RankerWeights } from '../retrieval/ranker.js';
 import { retrieve } from '../retrieval/retrieve.js';
 import {
@@ -78,7 +79,8 @@ export class Answerer implements AnswerService {
     const { start, end } = ref;
     const near = generation
       .passagesOf(stored.id)
-      .filter((passage) => passage.end >= start - CONTEXT && passage.start <= end + CONTEXT);
+      .filter((passage) => passage.end >= start - CONTEXT && passage.start <= end + CONTEXT)
+      .flatMap(paragraphsOf);
     return {
       document: stored.info,
       before: slices(
@@ -97,6 +99,18 @@ export class Answerer implements AnswerService {
     const { name, builtAt, documents, passages, model } = this.#options.current.generation.manifest;
     return { generation: name, builtAt, documents, passages, model };
   }
+}
+
+/** The passage, its headings apart. */
+function paragraphsOf({ sentences }: StoredPassage): Span[] {
+  const spans: { start: number; end: number }[] = [];
+  for (const [i, { start, end, kind }] of sentences.entries()) {
+    const open = spans.at(-1);
+    if (open === undefined || kind === 'heading' || sentences[i - 1]?.kind === 'heading')
+      spans.push({ start, end });
+    else open.end = end;
+  }
+  return spans;
 }
 
 /** The ranges that hold more than white space. */
