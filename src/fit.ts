@@ -15,8 +15,13 @@ await runEntry(async (config) => {
   await withGeneration(config, async (generation, embedder) => {
     const examples = await examplesOf(generation, embedder, questions);
     const weights = { fittedOn: sha256, ...fitWeights(examples) };
-    await writeFile(BUNDLED.ranker, `${JSON.stringify(weights, null, 2)}\n`);
+    await writeFile(BUNDLED.ranker, `${JSON.stringify(weights, rounded, 2)}\n`);
   });
   process.stdout.write(`Wrote ${BUNDLED.ranker}, fitted on ${questions.length} questions.\n`);
   return EXIT.ok;
 });
+
+/** More digits than four change no answer and only make the file's history harder to read. */
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toFixed(4)) : value;
+}

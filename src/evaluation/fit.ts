@@ -48,28 +48,30 @@ export function fitWeights(examples: readonly Example[]): RankerWeights {
 
 /** Probability of the sentences that hold the answer under a softmax over all, maximised. */
 function fitFeatures(examples: readonly Example[]): RankerWeights['features'] {
+  const size = FEATURES.length;
   const lists = examples
     .filter(({ holdsAnswer }) => holdsAnswer.includes(true))
     .map(({ retrieved, holdsAnswer }) => ({
-      rows: retrieved.sentences.map(({ features }) =>
-        Float64Array.from(FEATURES, (name) => features[name]),
+      rows: Float64Array.from(
+        retrieved.sentences.flatMap(({ features }) => FEATURES.map((name) => features[name])),
       ),
       holdsAnswer,
     }));
-  const solution = minimise(FEATURES.length, RIDGE.features, (weights, gradient) => {
+  const solution = minimise(size, RIDGE.features, (weights, gradient) => {
     let loss = 0;
     for (const { rows, holdsAnswer } of lists) {
-      const scores = rows.map((row) => dot(row, weights));
-      const top = Math.max(...scores);
-      const odds = scores.map((score) => Math.exp(score - top));
-      const all = sum(odds);
-      const good = sum(odds.map((value, i) => (holdsAnswer[i] ? value : 0)));
+      const odds = oddsOf(rows, weights);
+      let all = 0;
+      let good = 0;
+      for (const [i, odd] of odds.entries()) {
+        all += odd;
+        if (holdsAnswer[i]) good += odd;
+      }
       loss -= Math.log(good / all) / lists.length;
-      for (const [i, row] of rows.entries()) {
-        const odd = odds[i] as number;
+      for (const [i, odd] of odds.entries()) {
         const pull = (odd / all - (holdsAnswer[i] ? odd / good : 0)) / lists.length;
-        for (let k = 0; k < row.length; k++) {
-          gradient[k] = (gradient[k] as number) + pull * (row[k] as number);
+        for (let k = 0; k < size; k++) {
+          gradient[k] = (gradient[k] as number) + pull * (rows[i * size + k] as number);
         }
       }
     }
@@ -116,16 +118,20 @@ function named<Name extends string>(
   names: readonly Name[],
   values: ArrayLike<number>,
 ): Record<Name, number> {
-  const pairs = names.map((name, i) => [name, Number((values[i] as number).toFixed(4))]);
-  return Object.fromEntries(pairs) as Record<Name, number>;
+  return Object.fromEntries(names.map((name, i) => [name, values[i]])) as Record<Name, number>;
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < a.length; i++) total += (a[i] as number) * (b[i] as number);
-  return total;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+/** The exponentials of the rows' scores, scaled so that none overflows. */
+function oddsOf(rows: Float64Array, weights: Float64Array): Float64Array {
+  const size = weights.length;
+  const odds = new Float64Array(rows.length / size);
+  for (let i = 0; i < odds.length; i++) {
+    let score = 0;
+    for (let k = 0; k < size; k++) {
+      score += (rows[i * size + k] as number) * (weights[k] as number);
+    }
+    odds[i] = score;
+  }
+  const top = odds.reduce((best, score) => Math.max(best, score), Number.NEGATIVE_INFINITY);
+  return odds.map((score) => Math.exp(score - top));
 }

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import {
+  auroc,
+  calibrationError,
+  hitRate,
+  holdsGold,
+  type Outcome,
+  reliability,
+} from '../../src/evaluation/metrics.js';
+import type { GoldQuestion } from '../../src/evaluation/question-set.js';
+
+const GOLD = [{ file: 'a.txt', quote: 'the pier was closed' }];
+
+function question(answerable: boolean): GoldQuestion {
+  return {
+    id: 'q',
+    question: 'Was it?',
+    answerable,
+    kind: 'direct',
+    gold: answerable ? GOLD : [],
+  };
+}
+
+function outcome(answerable: boolean, confidence: number, hit?: number): Outcome {
+  return { question: question(answerable), kind: 'quoted', confidence, hit };
+}
+
+describe('a citation is right', () => {
+  test.each([
+    ['when its quote holds a gold quote', 'On Monday the pier was closed for repairs.'],
+    ['when its quote lies inside a gold quote', 'pier was closed'],
+    ['whatever the white space', 'On Monday the pier\n  was\u00a0closed for repairs.'],
+  ])('%s', (_, quote) => {
+    expect(holdsGold(question(true), 'a.txt', quote)).toBe(true);
+  });
+
+  test('only when it is of the same file', () => {
+    expect(holdsGold(question(true), 'b.txt', 'the pier was closed')).toBe(false);
+  });
+
+  test('never for a question that nothing answers', () => {
+    expect(holdsGold(question(false), 'a.txt', 'the pier was closed')).toBe(false);
+  });
+});
+
+describe('the hit rate', () => {
+  const outcomes = [
+    outcome(true, 0.9, 1),
+    outcome(true, 0.8, 3),
+    outcome(true, 0.7),
+    outcome(true, 0.6, 2),
+    outcome(false, 0.5),
+  ];
+
+  test.each([
+    [1, 0.25],
+    [2, 0.5],
+    [3, 0.75],
+    [5, 0.75],
+  ])('counts answers among the first %i of answerable questions only', (k, rate) => {
+    expect(hitRate(outcomes, k)).toBe(rate);
+  });
+
+  test('is no number where nothing is answerable', () => {
+    expect(hitRate([outcome(false, 0.5)], 1)).toBeNaN();
+  });
+});
+
+describe('the area under the curve', () => {
+  test('is the share of pairs in which the answerable question is surer', () => {
+    const outcomes = [outcome(true, 0.9), outcome(true, 0.3), outcome(false, 0.5)];
+    expect(auroc(outcomes)).toBe(0.5);
+    expect(auroc([...outcomes, outcome(false, 0.1)])).toBe(0.75);
+  });
+
+  test('counts ties half, so a constant confidence knows nothing', () => {
+    expect(auroc([outcome(true, 0.4), outcome(true, 0.4), outcome(false, 0.4)])).toBe(0.5);
+  });
+});
+
+describe('the calibration error', () => {
+  test('is nothing when confidence is kept', () => {
+    const kept = Array.from({ length: 4 }, (_, i) => outcome(true, 0.75, i < 3 ? 1 : undefined));
+    expect(calibrationError(kept)).toBeCloseTo(0);
+  });
+
+  test('is the mean gap, each range by its number of questions', () => {
+    const sure = [outcome(true, 1), outcome(true, 1), outcome(true, 1)];
+    expect(calibrationError([...sure, outcome(false, 0)])).toBeCloseTo(0.75);
+  });
+
+  test('comes from ranges that hold every question once, the ends included', () => {
+    const outcomes = [0, 0.05, 0.1, 0.999, 1].map((confidence) => outcome(true, confidence));
+    expect(reliability(outcomes).map(({ count }) => count)).toEqual([2, 1, 2]);
+  });
+});

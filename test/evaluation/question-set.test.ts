@@ -1,0 +1,44 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { VerbatimError } from '../../src/errors.js';
+import { readQuestionSet } from '../../src/evaluation/question-set.js';
+import { temporaryFolder } from '../temporary-folder.js';
+
+const QUESTION = { id: 'a', question: 'Who?', answerable: false, kind: 'direct', gold: [] };
+
+async function setOf(content: string): Promise<string> {
+  const path = join(await temporaryFolder(), 'questions.jsonl');
+  await writeFile(path, content);
+  return path;
+}
+
+test('a question set is read line by line, blank lines left out', async () => {
+  const path = await setOf(`${JSON.stringify(QUESTION)}\n\n${JSON.stringify(QUESTION)}\n`);
+  expect((await readQuestionSet(path)).questions).toEqual([QUESTION, QUESTION]);
+});
+
+test('two sets with the same content have the same hash, another content another', async () => {
+  const [a, b, c] = await Promise.all(
+    [1, 1, 2].map(async (count) => {
+      const path = await setOf(`${JSON.stringify(QUESTION)}\n`.repeat(count));
+      return (await readQuestionSet(path)).sha256;
+    }),
+  );
+  expect(a).toBe(b);
+  expect(a).not.toBe(c);
+});
+
+test.each([
+  ['that is no JSON', `${JSON.stringify(QUESTION)}\nnot json\n`, /Line 2 /],
+  ['that lacks a key', '{"id":"a"}\n', /Line 1 /],
+  ['without questions', '\n', /holds no questions/],
+])('a set %s is refused with its place', async (_, content, message) => {
+  const refused = readQuestionSet(await setOf(content));
+  await expect(refused).rejects.toThrow(message);
+  await expect(refused).rejects.toBeInstanceOf(VerbatimError);
+});
+
+test('a set that is not there is refused by its name', async () => {
+  await expect(readQuestionSet('/nowhere/questions.jsonl')).rejects.toThrow(/questions\.jsonl/);
+});
