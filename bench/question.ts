@@ -14,7 +14,7 @@ import { openVerbatim } from '../src/wiring.js';
  */
 
 const ROUNDS = 7;
-const QUESTIONS = 'test/relevance/geneva-dev.jsonl';
+const QUESTIONS = 'test/relevance/development.jsonl';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);

@@ -4,11 +4,9 @@ import { runEntry } from './entry.js';
 import { EXIT } from './errors.js';
 import { crossValidate, evaluate, examplesOf } from './evaluation/evaluate.js';
 import { failures, summary } from './evaluation/print.js';
-import { readQuestionSet } from './evaluation/question-set.js';
+import { DEVELOPMENT_SET, readQuestionSet } from './evaluation/question-set.js';
 import { withGeneration } from './faces.js';
 import { readWeights } from './retrieval/ranker.js';
-
-const DEVELOPMENT_SET = 'test/relevance/geneva-dev.jsonl';
 
 /** `npm run eval [-- [--failures] FILE…]`: how good the answers are, on sets of questions. */
 await runEntry(async (config) => {

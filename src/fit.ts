@@ -4,10 +4,8 @@ import { runEntry } from './entry.js';
 import { EXIT } from './errors.js';
 import { examplesOf } from './evaluation/evaluate.js';
 import { fitWeights } from './evaluation/fit.js';
-import { readQuestionSet } from './evaluation/question-set.js';
+import { DEVELOPMENT_SET, readQuestionSet } from './evaluation/question-set.js';
 import { withGeneration } from './faces.js';
-
-const DEVELOPMENT_SET = 'test/relevance/geneva-dev.jsonl';
 
 /** `npm run fit`: fits the weights of ranking and confidence and writes them to their file. */
 await runEntry(async (config) => {

@@ -6,11 +6,12 @@ import { BUNDLED, type Config } from './config.js';
 import type { Embedder } from './embedding/embedder.js';
 import { openTransformersEmbedder } from './embedding/transformers.js';
 import { VerbatimError } from './errors.js';
-import { type BuildOptions, updateIndex } from './index/build.js';
+import type { BuildOptions } from './index/build.js';
 import { CurrentGeneration } from './index/current.js';
 import type { Generation } from './index/generation.js';
 import type { IndexReport, OnProgress } from './index/report.js';
 import { type Opened, openCurrent } from './index/store.js';
+import { updateIndex } from './index/update.js';
 import { readWeights } from './retrieval/ranker.js';
 
 /** The running program without a face. */

@@ -4,10 +4,10 @@ import { Answerer } from '../src/answer/service.js';
 import { BUNDLED } from '../src/config.js';
 import type { Embedder } from '../src/embedding/embedder.js';
 import { openTransformersEmbedder } from '../src/embedding/transformers.js';
-import { updateIndex } from '../src/index/build.js';
 import { CurrentGeneration } from '../src/index/current.js';
 import type { Generation } from '../src/index/generation.js';
 import { openCurrent } from '../src/index/store.js';
+import { updateIndex } from '../src/index/update.js';
 import {
   EVIDENCE,
   type Evidence,

@@ -2,7 +2,7 @@ import type { DocumentInfo, Span } from '../corpus/document.js';
 import type { Embedder } from '../embedding/embedder.js';
 import { VerbatimError } from '../errors.js';
 import type { CurrentGeneration } from '../index/current.js';
-import type { StoredPassage } from '../index/generation.js';
+import type { StoredPassage } from '../index/rows.js';
 import type { RankerWeights } from '../retrieval/ranker.js';
 import { retrieve } from '../retrieval/retrieve.js';
 import {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { access, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import {
   AutoModel,
@@ -9,33 +8,18 @@ import {
   type PreTrainedTokenizer,
   type Tensor,
 } from '@xenova/transformers';
-import { EXIT, messageOf, VerbatimError } from '../errors.js';
+import { messageOf, VerbatimError } from '../errors.js';
 import { withConsoleKept } from './console-kept.js';
 import type { Embedder, Role } from './embedder.js';
+import { cacheFailure, loadFailure } from './failures.js';
 import { HubCache } from './hub-cache.js';
+import { fingerprintOf, type ModelSource, requireFiles } from './model-source.js';
 import { isHubId, type ModelSettings, settingsOf } from './models.js';
 import { normalise, pool } from './pooling.js';
+import { untilSilent } from './silence.js';
 
 /** Texts per run of the model: more gain nothing and hold the event loop for longer. */
 const BATCH = 32;
-/** Files that decide what the vectors are. */
-const MODEL_FILES = [
-  'config.json',
-  'tokenizer.json',
-  'tokenizer_config.json',
-  'onnx/model_quantized.onnx',
-];
-
-export interface TransformersOptions {
-  /** A folder, or a hub id `owner/name`. */
-  readonly model: string;
-  /** Where downloaded models are kept. */
-  readonly cacheDir: string;
-  readonly hubUrl: string;
-  /** Milliseconds without any sign of the hub until it is given up. */
-  readonly hubTimeoutMs: number;
-}
-
 /** The library is configured by globals, so models are loaded one at a time. */
 let lastOpened: Promise<unknown> = Promise.resolve();
 
@@ -46,13 +30,13 @@ let lastOpened: Promise<unknown> = Promise.resolve();
  * @throws VerbatimError `model` when the folder holds no usable model, `hub` when it cannot be
  *   downloaded.
  */
-export function openTransformersEmbedder(options: TransformersOptions): Promise<Embedder> {
+export function openTransformersEmbedder(options: ModelSource): Promise<Embedder> {
   const opened = lastOpened.then(() => open(options));
   lastOpened = opened.catch(() => undefined);
   return opened;
 }
 
-async function open(options: TransformersOptions): Promise<Embedder> {
+async function open(options: ModelSource): Promise<Embedder> {
   const hub = isHubId(options.model);
   const cache = new HubCache(options.cacheDir, options.hubUrl);
   if (!hub) await requireFiles(options.model);
@@ -70,7 +54,7 @@ async function open(options: TransformersOptions): Promise<Embedder> {
   try {
     const [tokenizer, model] = await withConsoleKept(
       (line) => printed.push(line),
-      () => (hub ? watched(options, (onSign) => load(id, onSign)) : load(id)),
+      () => (hub ? untilSilent(options.hubTimeoutMs, (onSign) => load(id, onSign)) : load(id)),
     );
     const embedder = new TransformersEmbedder(
       options.model,
@@ -94,34 +78,6 @@ async function load(
   const options = onSign === undefined ? {} : { progress_callback: onSign };
   const tokenizer = await AutoTokenizer.from_pretrained(id, options);
   return [tokenizer, await AutoModel.from_pretrained(id, options)];
-}
-
-/**
- * Gives a download up when nothing was heard of it for the configured time. What was given up ends
- * at its next sign of life: the library cannot be told to stop, but an error of ours stops it.
- */
-async function watched<T>(
-  options: TransformersOptions,
-  task: (onSign: () => void) => Promise<T>,
-): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  let over = false;
-  const onSign = () => {
-    if (over) throw new Error('the download was given up');
-    timer?.refresh();
-  };
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no answer for ${options.hubTimeoutMs / 1000} s`)),
-      options.hubTimeoutMs,
-    );
-  });
-  try {
-    return await Promise.race([task(onSign), silence]);
-  } finally {
-    over = true;
-    clearTimeout(timer);
-  }
 }
 
 class TransformersEmbedder implements Embedder {
@@ -222,64 +178,4 @@ class TransformersEmbedder implements Embedder {
     await this.#last;
     await this.#model.dispose();
   }
-}
-
-async function requireFiles(folder: string): Promise<void> {
-  for (const file of MODEL_FILES) {
-    await access(join(folder, file)).catch((cause: unknown) => {
-      throw new VerbatimError(
-        'model',
-        `The embedding model folder ${folder} holds no ${file}.`,
-        'Let EMBEDDING_MODEL name a folder with an ONNX model in the layout of Transformers.js, or a hub id, or leave it unset for the bundled model.',
-        { cause, exitCode: EXIT.noInput },
-      );
-    });
-  }
-}
-
-async function fingerprintOf(folder: string): Promise<string> {
-  const hash = createHash('sha256');
-  for (const file of MODEL_FILES) hash.update(await readFile(join(folder, file)));
-  return hash.digest('hex');
-}
-
-/** @param printed lines of the library, which tell of the first cause where it throws a later one. */
-function loadFailure(
-  options: TransformersOptions,
-  hub: boolean,
-  cause: unknown,
-  printed: readonly string[],
-): VerbatimError {
-  const first = printed.find((line) => line.startsWith('Error: '))?.slice('Error: '.length);
-  const why = (first ?? reasonOf(cause)).split('\n')[0];
-  if (!hub) {
-    return new VerbatimError(
-      'model',
-      `The embedding model in ${options.model} cannot be used: ${why}`,
-      'Restore its files, or leave EMBEDDING_MODEL unset for the bundled model.',
-      { cause },
-    );
-  }
-  return new VerbatimError(
-    'hub',
-    `The embedding model ${options.model} cannot be had from ${options.hubUrl}: ${why}`,
-    'Check the name and the network and start again; or copy the model into a folder and let EMBEDDING_MODEL name it; or leave EMBEDDING_MODEL unset for the bundled model, which needs no network.',
-    { cause, exitCode: EXIT.unavailable },
-  );
-}
-
-function cacheFailure(options: TransformersOptions, cause: unknown): VerbatimError {
-  return new VerbatimError(
-    'hub',
-    `The embedding model ${options.model} cannot be kept in ${options.cacheDir}: ${messageOf(cause)}`,
-    'Make room there and let the program write to it, or let EMBEDDINGS_DIR name another folder.',
-    { cause },
-  );
-}
-
-/** `fetch` says only that it failed; why stands in the cause, for several addresses in a code. */
-function reasonOf(thrown: unknown): string {
-  if (!(thrown instanceof Error) || thrown.cause === undefined) return messageOf(thrown);
-  const { message, code } = thrown.cause as { message?: string; code?: string };
-  return [thrown.message, message || code].filter(Boolean).join(': ');
 }

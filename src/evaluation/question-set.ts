@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
 
+/** Where the questions lie that the weights are fitted on, below the project. */
+export const DEVELOPMENT_SET = 'test/relevance/development.jsonl';
+
 const questionSchema = z.object({
   id: z.string(),
   question: z.string(),

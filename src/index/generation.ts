@@ -1,44 +1,17 @@
 import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import type { DocumentInfo, Span } from '../corpus/document.js';
-import type { Sentence } from '../passages/passages.js';
 import type { Manifest } from './manifest.js';
+import { remembered } from './memory.js';
+import {
+  type PassageRow,
+  type StoredDocument,
+  type StoredPassage,
+  type StoredWord,
+  toPassage,
+  toVector,
+  type WordMatch,
+} from './rows.js';
 import type { Neighbour, VectorIndex } from './vectors.js';
-
-export interface StoredDocument {
-  readonly id: number;
-  readonly info: DocumentInfo;
-  /** Changes with the file's bytes and its entry in `sources.yaml`. */
-  readonly fingerprint: string;
-}
-
-export interface StoredPassage extends Span {
-  readonly id: number;
-  readonly document: number;
-  readonly section?: string;
-  readonly sentences: readonly Sentence[];
-}
-
-export interface StoredWord {
-  readonly word: string;
-  /** Passages that hold it. */
-  readonly passages: number;
-  /** Unit vector of the word alone. */
-  readonly vector: Float32Array;
-}
-
-export interface WordMatch {
-  readonly passage: number;
-  /** BM25, larger is better. */
-  readonly score: number;
-}
-
-interface PassageRow extends Span {
-  readonly id: number;
-  readonly document: number;
-  readonly section: string | null;
-  readonly sentences: string;
-}
 
 /** BM25 weights of title, section and body. */
 const FIELD_WEIGHTS = '1.0, 1.0, 2.0';
@@ -111,7 +84,7 @@ export class Generation {
 
   /** The document's text, exactly as it was read. */
   text(document: number): string {
-    return cached(this.#texts, CACHED_TEXTS, document, () => {
+    return remembered(this.#texts, CACHED_TEXTS, document, () => {
       const text = this.#statements.text.get(document);
       if (text === undefined)
         throw new Error(`generation ${this.manifest.name} has no text ${document}`);
@@ -136,7 +109,7 @@ export class Generation {
   }
 
   passage(id: number): StoredPassage {
-    return cached(this.#passages, CACHED_ROWS, id, () => {
+    return remembered(this.#passages, CACHED_ROWS, id, () => {
       const row = this.#statements.passage.get(id);
       if (row === undefined)
         throw new Error(`generation ${this.manifest.name} has no passage ${id}`);
@@ -151,7 +124,7 @@ export class Generation {
 
   /** `undefined` for a word that no passage holds. `word` as `wordsOf` gives it. */
   word(word: string): StoredWord | undefined {
-    return cached(this.#words, CACHED_ROWS * 4, word, () => {
+    return remembered(this.#words, CACHED_ROWS * 4, word, () => {
       const row = this.#statements.word.get(word);
       return row === undefined ? undefined : { ...row, vector: toVector(row.vector) };
     });
@@ -202,31 +175,4 @@ function readDocuments(database: Database.Database): StoredDocument[] {
     )
     .all()
     .map(({ id, info, fingerprint }) => ({ id, info: JSON.parse(info), fingerprint }));
-}
-
-function toPassage(row: PassageRow): StoredPassage {
-  const { section, sentences, ...rest } = row;
-  const spans = JSON.parse(sentences) as [number, number, 0 | 1][];
-  return {
-    ...rest,
-    ...(section === null ? {} : { section }),
-    sentences: spans.map(([start, end, heading]) => ({
-      start,
-      end,
-      kind: heading === 1 ? 'heading' : 'paragraph',
-    })),
-  };
-}
-
-function toVector(blob: Buffer): Float32Array {
-  return new Float32Array(new Uint8Array(blob).buffer);
-}
-
-/** Reads through a bounded cache; the entry that was put in first goes first. */
-function cached<K, V>(cache: Map<K, V>, limit: number, key: K, read: () => V): V {
-  if (cache.has(key)) return cache.get(key) as V;
-  const value = read();
-  if (cache.size >= limit) cache.delete(cache.keys().next().value as K);
-  cache.set(key, value);
-  return value;
 }

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import type { Document } from '../corpus/document.js';
 import type { Passage } from '../passages/passages.js';
 import type { Manifest } from './manifest.js';
+import { fromSentences, fromVector } from './rows.js';
 import { SCHEMA } from './schema.js';
 import { INDEX_FILE } from './store.js';
 import { wordsOf } from './words.js';
@@ -54,14 +55,13 @@ export class IndexWriter {
     return passages.map(({ passage, embeddingKey }) => {
       const row = ++this.#passages;
       const { start, end, section, sentences } = passage;
-      const spans = sentences.map((s) => [s.start, s.end, s.kind === 'heading' ? 1 : 0]);
       this.#statements.passage.run(
         row,
         id,
         start,
         end,
         section ?? null,
-        JSON.stringify(spans),
+        fromSentences(sentences),
         embeddingKey,
       );
       const words = wordsOf(text.slice(start, end)).map(({ word }) => word);
@@ -81,7 +81,7 @@ export class IndexWriter {
       null,
       word,
       this.#words.get(word) ?? 0,
-      Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength),
+      fromVector(vector),
     );
     this.#statements.trigrams.run(id, word);
   }

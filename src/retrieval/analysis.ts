@@ -1,8 +1,10 @@
 import { stemmer } from 'stemmer';
-import type { Generation, StoredPassage } from '../index/generation.js';
+import type { Generation } from '../index/generation.js';
+import { remembered } from '../index/memory.js';
+import type { StoredPassage } from '../index/rows.js';
 import { type Word, wordsOf } from '../index/words.js';
 import type { Sentence } from '../passages/passages.js';
-import { perGeneration, remembered } from './memory.js';
+import { perGeneration } from './per-generation.js';
 import { STOP_WORDS } from './stop-words.js';
 
 /** A distinct word of the corpus; there is one object a word, so it can be compared by `id`. */

@@ -1,4 +1,5 @@
-import type { Generation, StoredDocument, StoredPassage } from '../index/generation.js';
+import type { Generation } from '../index/generation.js';
+import type { StoredDocument, StoredPassage } from '../index/rows.js';
 import type { Query } from './query.js';
 import { dot } from './vector.js';
 

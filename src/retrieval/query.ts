@@ -1,7 +1,8 @@
 import { stemmer } from 'stemmer';
 import type { Generation } from '../index/generation.js';
+import { remembered } from '../index/memory.js';
 import { wordsOf } from '../index/words.js';
-import { perGeneration, remembered } from './memory.js';
+import { perGeneration } from './per-generation.js';
 import { STOP_WORDS } from './stop-words.js';
 
 /** What kind of thing the answer must hold. */

@@ -2,10 +2,8 @@ import { cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BUNDLED } from '../../src/config.js';
-import {
-  openTransformersEmbedder,
-  type TransformersOptions,
-} from '../../src/embedding/transformers.js';
+import type { ModelSource } from '../../src/embedding/model-source.js';
+import { openTransformersEmbedder } from '../../src/embedding/transformers.js';
 import { EXIT, VerbatimError } from '../../src/errors.js';
 import { embedderContract } from '../contracts/embedder.js';
 import { temporaryFolder } from '../temporary-folder.js';
@@ -28,17 +26,17 @@ beforeAll(async () => {
 });
 afterAll(() => hub.stop());
 
-function fromHub(cacheDir: string, change: Partial<TransformersOptions> = {}): TransformersOptions {
+function fromHub(cacheDir: string, change: Partial<ModelSource> = {}): ModelSource {
   return { model: MODEL, cacheDir, hubUrl: hub.url, hubTimeoutMs: PATIENCE_MS, ...change };
 }
 
 /** Options for a folder; the hub named there must never be asked. */
-function fromFolder(model: string): TransformersOptions {
+function fromFolder(model: string): ModelSource {
   return { model, cacheDir: join(model, 'unused'), hubUrl: hub.url, hubTimeoutMs: PATIENCE_MS };
 }
 
 /** The error that opening ends with; it must be one that a person can act on. */
-async function faultOf(options: TransformersOptions): Promise<VerbatimError> {
+async function faultOf(options: ModelSource): Promise<VerbatimError> {
   const error: unknown = await openTransformersEmbedder(options).then(
     async (embedder) => {
       await embedder.close();

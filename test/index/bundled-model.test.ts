@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BUNDLED } from '../../src/config.js';
 import type { Embedder } from '../../src/embedding/embedder.js';
 import { openTransformersEmbedder } from '../../src/embedding/transformers.js';
-import { updateIndex } from '../../src/index/build.js';
 import type { Generation } from '../../src/index/generation.js';
 import { openCurrent } from '../../src/index/store.js';
+import { updateIndex } from '../../src/index/update.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 const SEEDS = join(import.meta.dirname, '../../seeds');

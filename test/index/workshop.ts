@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import { type BuildOptions, updateIndex } from '../../src/index/build.js';
+import type { BuildOptions } from '../../src/index/build.js';
 import type { Generation } from '../../src/index/generation.js';
 import type { IndexReport } from '../../src/index/report.js';
 import { openCurrent } from '../../src/index/store.js';
+import { updateIndex } from '../../src/index/update.js';
 import { type Contents, documentsFolder } from '../documents-folder.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { HashingEmbedder } from './hashing-embedder.js';

@@ -12,7 +12,7 @@ import { openStage } from '../stage.js';
  * on other questions.
  */
 const SEEDS = new URL('../../seeds/', import.meta.url).pathname;
-const QUESTIONS = new URL('geneva-dev.jsonl', import.meta.url).pathname;
+const QUESTIONS = new URL('development.jsonl', import.meta.url).pathname;
 
 let outcomes: Evaluated[];
 const texts = new Map<string, string>();

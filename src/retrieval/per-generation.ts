@@ -14,19 +14,3 @@ export function perGeneration<Value>(
     return value;
   };
 }
-
-/** Reads through a map; of more than `limit` values the one made first is forgotten. */
-export function remembered<Key, Value>(
-  values: Map<Key, Value>,
-  limit: number,
-  key: Key,
-  make: () => Value,
-): Value {
-  let value = values.get(key);
-  if (value === undefined) {
-    value = make();
-    if (values.size >= limit) values.delete(values.keys().next().value as Key);
-    values.set(key, value);
-  }
-  return value;
-}
