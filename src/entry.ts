@@ -1,6 +1,6 @@
 import { config as loadDotenv } from 'dotenv';
 import { type Config, readConfig } from './config.js';
-import { EXIT, VerbatimError } from './errors.js';
+import { EXIT, inPlainWords, messageOf, VerbatimError, visible } from './errors.js';
 
 /**
  * Runs an entry of the program: configuration first, then `run`, whose result is the exit code.
@@ -12,7 +12,7 @@ export async function runEntry(run: (config: Config) => Promise<number>): Promis
     process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.failure);
   });
   try {
-    loadDotenv({ quiet: true });
+    loadEnvironmentFile();
     process.exitCode = await run(readConfig(process.env));
   } catch (error) {
     process.exitCode = reportFault(error);
@@ -21,23 +21,29 @@ export async function runEntry(run: (config: Config) => Promise<number>): Promis
   process.stdout.write('', () => process.exit());
 }
 
-/** @returns the exit code. */
+/** Prints what a person can do about it. @returns the exit code. */
 function reportFault(error: unknown): number {
-  if (error instanceof VerbatimError) {
-    process.stderr.write(`${error.message}\n${error.remedy}\n`);
-    return error.exitCode;
-  }
-  if (isArgumentFault(error)) {
-    process.stderr.write(`${error.message}\n`);
-    return EXIT.usage;
-  }
-  process.stderr.write(
-    `This is a defect of the program:\n${error instanceof Error ? error.stack : error}\n`,
-  );
-  return EXIT.failure;
+  const defect = !(error instanceof VerbatimError) && !isArgumentFault(error);
+  const stack = error instanceof Error ? error.stack : String(error);
+  const text = defect ? `This is a defect of the program:\n${stack}` : inPlainWords(error);
+  process.stderr.write(`${visible(text)}\n`);
+  if (error instanceof VerbatimError) return error.exitCode;
+  return defect ? EXIT.failure : EXIT.usage;
 }
 
 /** What `parseArgs` throws; its message names the argument and what to do about it. */
 function isArgumentFault(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof TypeError && 'code' in error && /^ERR_PARSE_ARGS_/.test(`${error.code}`);
+}
+
+/** A missing file is usual; one that cannot be read would turn a bot into a chat without a word. */
+function loadEnvironmentFile(): void {
+  const { error } = loadDotenv({ quiet: true });
+  if (error === undefined || ('code' in error && error.code === 'ENOENT')) return;
+  throw new VerbatimError(
+    'config',
+    `The file .env cannot be read: ${messageOf(error)}.`,
+    'Mend its permissions, or remove it.',
+    { cause: error, exitCode: EXIT.config },
+  );
 }

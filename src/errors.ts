@@ -46,3 +46,14 @@ export class VerbatimError extends Error {
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
+
+/** The message and, on a line of its own, the remedy when there is one. */
+export function inPlainWords(thrown: unknown): string {
+  const message = messageOf(thrown);
+  return thrown instanceof VerbatimError ? `${message}\n${thrown.remedy}` : message;
+}
+
+/** Control characters but line ends, which a terminal would obey, made visible. */
+export function visible(text: string): string {
+  return text.replace(/[^\P{Cc}\n]/gu, '\ufffd');
+}

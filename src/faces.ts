@@ -1,10 +1,13 @@
 import type { Config, DiscordConfig } from './config.js';
 import type { Embedder } from './embedding/embedder.js';
-import { EXIT } from './errors.js';
+import { EXIT, inPlainWords, visible } from './errors.js';
 import type { Generation } from './index/generation.js';
 import { createLog } from './log.js';
 import { progressBar } from './terminal/progress.js';
+import { runTerminal, type TerminalMode } from './terminal/run.js';
 import { openVerbatim, type Verbatim } from './wiring.js';
+
+const AS_IT_WAS = 'Answering from the index as it was.';
 
 /** Opens the program with a progress bar on standard error. */
 export async function openOnTerminal(config: Config): Promise<Verbatim> {
@@ -16,6 +19,20 @@ export async function openOnTerminal(config: Config): Promise<Verbatim> {
   }
 }
 
+/** Serves the terminal until there is nothing more to answer. */
+export async function runOnTerminal(config: Config, mode: TerminalMode): Promise<number> {
+  const verbatim = await openOnTerminal(config);
+  try {
+    if ('notUpdated' in verbatim) {
+      process.stderr.write(`${visible(inPlainWords(verbatim.notUpdated))}\n${AS_IT_WAS}\n`);
+    }
+    await runTerminal(verbatim.service, verbatim.opened, mode);
+  } finally {
+    await verbatim.close();
+  }
+  return EXIT.ok;
+}
+
 /** Runs the Discord bot until SIGINT or SIGTERM, or until Discord ends the connection for good. */
 export async function runBot(config: Config, discord: DiscordConfig): Promise<number> {
   const log = await createLog(config);
@@ -25,14 +42,16 @@ export async function runBot(config: Config, discord: DiscordConfig): Promise<nu
   });
   // Loaded only here: a chat in the terminal need not wait for it.
   const { startBot } = await import('./discord/bot.js');
-  const verbatim = await openVerbatim(config, log);
+  const verbatim = await Promise.race([openVerbatim(config, log), stopped]);
+  // Nobody waits for an index or a login that a signal has made pointless.
+  if (typeof verbatim === 'string') return EXIT.ok;
+  if ('notUpdated' in verbatim) log.warn(`${inPlainWords(verbatim.notUpdated)} ${AS_IT_WAS}`);
   for (const { source, message } of verbatim.opened.faults) log.warn({ source }, message);
   log.info({ ...verbatim.service.about(), changed: verbatim.opened.changed }, 'index open');
   try {
     const { service, reindex } = verbatim;
     const starting = startBot({ config: discord, service, reindex, log });
     const bot = await Promise.race([starting, stopped]);
-    // Nobody waits for a login that a signal has made pointless.
     if (typeof bot === 'string') return EXIT.ok;
     const reason = await Promise.race([stopped, bot.lost]);
     await bot.close();

@@ -10,6 +10,7 @@ await runEntry(async (config) => {
   parseArgs({ options: {} });
   const verbatim = await openOnTerminal(config);
   try {
+    if ('notUpdated' in verbatim) throw verbatim.notUpdated;
     process.stdout.write(renderReport(verbatim.opened, styleFor(process.stdout)));
   } finally {
     await verbatim.close();

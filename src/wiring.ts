@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { AnswerService } from './answer/answer.js';
 import { Answerer } from './answer/service.js';
@@ -14,11 +15,17 @@ import { type Opened, openCurrent } from './index/store.js';
 import { updateIndex } from './index/update.js';
 import { readWeights } from './retrieval/ranker.js';
 
+/** Milliseconds that closing waits for a running re-index. */
+const CLOSE_MS = 3_000;
+const LATE = Symbol('late');
+
 /** The running program without a face. */
 export interface Verbatim {
   readonly service: AnswerService;
   /** What bringing the index up to date changed when the program was opened. */
   readonly opened: IndexReport;
+  /** Why the index answers as it was instead, if it could not be brought up to date. */
+  readonly notUpdated?: unknown;
   /** Brings the index up to date with the documents; a second call while one runs joins it. */
   reindex(onProgress?: OnProgress): Promise<IndexReport>;
   /** Lends the current index and the model, for measuring. */
@@ -29,6 +36,7 @@ export interface Verbatim {
 
 /**
  * Opens the current index and brings it up to date; builds it when there is none or it is damaged.
+ * One that cannot be brought up to date answers as it was, if it is of the same documents folder.
  *
  * @throws VerbatimError when there are no documents and no index, or no usable model.
  */
@@ -46,7 +54,7 @@ export async function openVerbatim(
   const update = (previous: Generation | undefined, progress?: OnProgress) =>
     runUpdate({ ...buildOptions(config, indexDir, embedder), previous, onProgress: progress });
 
-  const first = await openFirst(found, (previous) => update(previous, onProgress), log);
+  const first = await openFirst(found, config.seedsDir, (previous) => update(previous, onProgress));
   const current = new CurrentGeneration(first.generation);
   const listeners = new Set<OnProgress>();
   let running: Promise<IndexReport> | undefined;
@@ -60,14 +68,19 @@ export async function openVerbatim(
     return report;
   };
   const close = async (): Promise<void> => {
-    await running?.catch(() => undefined);
+    const stopped = await Promise.race([
+      running?.catch(() => undefined),
+      setTimeout(CLOSE_MS, LATE, { ref: false }),
+    ]);
     current.close();
-    await embedder.close();
+    // A run that goes on is abandoned with the process: what it was building is not current yet.
+    if (stopped !== LATE) await embedder.close();
   };
   const onFault = (message: string) => log.error({ fault: 'quote' }, message);
   return {
     service: new Answerer({ current, embedder, weights, onFault }),
     opened: first.report,
+    ...('notUpdated' in first ? { notUpdated: first.notUpdated } : {}),
     reindex: (progress) => {
       if (progress !== undefined) listeners.add(progress);
       running ??= reindex().finally(() => {
@@ -86,29 +99,33 @@ export async function openVerbatim(
 
 interface Updated {
   readonly report: IndexReport;
-  /** The new generation; absent when nothing changed. */
+  /** The generation to go over to; absent when the previous one is still current. */
   readonly generation?: Generation;
 }
 
 async function runUpdate(options: BuildOptions): Promise<Updated> {
   const report = await updateIndex(options);
-  if (!report.changed) return { report };
+  if (report.generation === options.previous?.manifest.name) return { report };
   const opened = await openCurrent(options.indexDir);
   if (opened.kind === 'open') return { report, generation: opened.generation };
   const why = opened.kind === 'damaged' ? opened.why : 'it is gone';
   throw new VerbatimError(
     'index',
-    `The index in ${options.indexDir} cannot be read right after it was written: ${why}`,
+    `The index in ${options.indexDir} cannot be read right after it was written: ${why}.`,
     'Check the disk, and that no other program writes there.',
   );
+}
+
+interface First extends Required<Updated> {
+  readonly notUpdated?: unknown;
 }
 
 /** The generation to begin with: the one that was found, brought up to date, or a new one. */
 async function openFirst(
   found: Opened,
+  seedsDir: string,
   update: (previous: Generation | undefined) => Promise<Updated>,
-  log: Logger,
-): Promise<Required<Updated>> {
+): Promise<First> {
   const previous = found.kind === 'open' ? found.generation : undefined;
   try {
     const { report, generation } = await update(previous);
@@ -118,18 +135,17 @@ async function openFirst(
       report: { ...report, ...rebuilt },
       generation: generation ?? (previous as Generation),
     };
-  } catch (error) {
-    if (previous === undefined || !(error instanceof VerbatimError) || error.code !== 'corpus') {
-      previous?.close();
-      throw error;
+  } catch (notUpdated) {
+    // What was indexed of this very folder goes on answering; another folder's would be wrong.
+    if (previous?.manifest.seedsDir === seedsDir) {
+      return { report: reportOfKept(previous), generation: previous, notUpdated };
     }
-    // Documents that went missing take nothing away: the index that was built from them answers.
-    log.warn(`${error.message} ${error.remedy} Answering from the index as it was.`);
-    return { report: unchangedReport(previous), generation: previous };
+    previous?.close();
+    throw notUpdated;
   }
 }
 
-function unchangedReport({ manifest, documents }: Generation): IndexReport {
+function reportOfKept({ manifest, documents }: Generation): IndexReport {
   return {
     changed: false,
     generation: manifest.name,
@@ -144,7 +160,7 @@ function unchangedReport({ manifest, documents }: Generation): IndexReport {
   };
 }
 
-export function openEmbedder(config: Config): Promise<Embedder> {
+function openEmbedder(config: Config): Promise<Embedder> {
   return openTransformersEmbedder({
     model: config.embeddingModel,
     cacheDir: join(config.embeddingsDir, 'hub'),

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -211,13 +211,36 @@ describe.concurrent('a folder of documents', () => {
   });
 
   test('that was emptied after it was indexed takes nothing away, and there is a warning', async () => {
+    const folder = await documentsFolder(HARBOUR);
+    const emptied = { SEEDS_DIR: folder, EMBEDDINGS_DIR: await temporaryFolder() };
+    await run('reindex', { env: emptied, cwd });
+    for (const name of Object.keys(HARBOUR)) await rm(join(folder, name));
+    const asked = await run('main', { args: ['Who sells rye bread?'], env: emptied, cwd });
+    expect(asked.code).toBe(EXIT.ok);
+    expect(asked.stdout).toContain('bakery.md');
+    expect(asked.stderr).toContain('Answering from the index as it was');
+    expect(asked.stderr).toContain(folder);
+    const indexed = await run('reindex', { env: emptied, cwd });
+    expectPlainFault(indexed, EXIT.noInput);
+  });
+
+  test('that is not the indexed one and is empty is no reason to answer from the other', async () => {
     const folder = await temporaryFolder();
-    const emptied = { SEEDS_DIR: folder, EMBEDDINGS_DIR: await copyOfIndex() };
-    const ended = await run('main', { args: [QUESTION], env: emptied, cwd });
-    expect(ended.code).toBe(EXIT.ok);
-    expect(read(ended.stdout)).toContain(QUOTE);
-    expect(ended.stderr).toContain('Answering from the index as it was');
+    const other = { SEEDS_DIR: folder, EMBEDDINGS_DIR: await copyOfIndex() };
+    const ended = await run('main', { args: [QUESTION], env: other, cwd });
+    expectPlainFault(ended, EXIT.noInput);
     expect(ended.stderr).toContain(folder);
+  });
+
+  test('named with control characters is shown without them', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'a\u001b]0;pwned\u0007.txt'), '');
+    const bad = { SEEDS_DIR: folder, EMBEDDINGS_DIR: await temporaryFolder() };
+    const ended = await run('main', { args: [QUESTION], env: bad, cwd });
+    expectPlainFault(ended, EXIT.noInput);
+    expect(ended.stderr).toContain('pwned');
+    expect(ended.stderr).not.toContain('\u001b');
+    expect(ended.stderr).not.toContain('\u0007');
   });
 
   test('is brought up to date by the indexer, which says what changed', async () => {
@@ -329,8 +352,48 @@ describe.concurrent('a model hub', () => {
   });
 });
 
-test('the index folder holds nothing but the current generation and its pointer', async () => {
-  expect(await readdir(join(embeddings, 'index'))).toHaveLength(2);
+test('the index folder holds nothing but the current generation, its pointer and the lock', async () => {
+  const { generation } = JSON.parse(await readFile(join(embeddings, 'index/CURRENT'), 'utf8'));
+  expect((await readdir(join(embeddings, 'index'))).sort()).toEqual(
+    [generation, 'CURRENT', 'lock.sqlite'].sort(),
+  );
+});
+
+test('four programs that start at once on no index build it once and all answer', async () => {
+  const together = { SEEDS_DIR: SEEDS, EMBEDDINGS_DIR: await temporaryFolder() };
+  const starts = Array.from({ length: 4 }, () =>
+    run('main', { args: [QUESTION], env: together, cwd }),
+  );
+  const ended = await Promise.all(starts);
+  expect(ended.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+  for (const { stdout } of ended) expect(read(stdout)).toContain(QUOTE);
+  expect(ended.filter(({ stderr }) => stderr.startsWith('Indexed'))).toHaveLength(1);
+});
+
+test('an index that cannot be written goes on answering as it was, and the indexer fails', async () => {
+  const folder = await documentsFolder(HARBOUR);
+  const stuck = { SEEDS_DIR: folder, EMBEDDINGS_DIR: await temporaryFolder() };
+  await run('reindex', { env: stuck, cwd });
+  const lock = join(stuck.EMBEDDINGS_DIR, 'index/lock.sqlite');
+  await rm(lock);
+  await mkdir(lock);
+  await putFiles(folder, { 'new.txt': 'A lighthouse stands on the northern cape.' });
+  const asked = await run('main', { args: ['Who sells rye bread?'], env: stuck, cwd });
+  expect(asked.code).toBe(EXIT.ok);
+  expect(asked.stdout).toContain('bakery.md');
+  expect(asked.stderr).toMatch(/cannot be written[\s\S]*Answering from the index as it was/);
+  expectPlainFault(await run('reindex', { env: stuck, cwd }), EXIT.failure);
+});
+
+test('a question beside --jsonl is refused', async () => {
+  const ended = await run('ask', { args: ['--jsonl', QUESTION], env: env(), cwd });
+  expectPlainFault(ended, EXIT.usage);
+});
+
+test('a .env that cannot be read is told of instead of being passed over', async () => {
+  const odd = await temporaryFolder();
+  await mkdir(join(odd, '.env'));
+  expectPlainFault(await run('ask', { args: [QUESTION], env: env(), cwd: odd }), EXIT.config);
 });
 
 /** A port on which nobody listens any more. */

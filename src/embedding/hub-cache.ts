@@ -10,6 +10,8 @@ export class HubCache {
   readonly #folder: string;
   readonly #hub: string;
   readonly #writing: Promise<void>[] = [];
+  readonly #missing = new Set<string>();
+  readonly #written = new Set<string>();
   #forgotten = false;
   /** Why a file could not be kept, if so; the library only warns of it. */
   fault: unknown;
@@ -25,7 +27,10 @@ export class HubCache {
     if (path === undefined) return undefined;
     return readFile(path).then(
       (bytes) => new Response(bytes, { headers: { 'content-length': String(bytes.length) } }),
-      () => undefined,
+      () => {
+        this.#missing.add(path);
+        return undefined;
+      },
     );
   }
 
@@ -48,17 +53,24 @@ export class HubCache {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(aside, bytes);
       await rename(aside, path);
+      this.#missing.delete(path);
+      this.#written.add(path);
     } finally {
       await rm(aside, { force: true });
     }
   }
 
-  /** Forgets the files of a model that turned out to be broken, and those still on their way. */
+  /**
+   * Takes away what may be broken when a model did not load: all of its files when each was here,
+   * otherwise those that came just now. What was here before a download failed stays.
+   */
   async forget(model: string): Promise<void> {
     this.#forgotten = true;
     await Promise.allSettled(this.#writing);
+    const doubtful = this.#missing.size === 0 ? [join(this.#folder, model)] : [...this.#written];
     // What cannot be removed is found broken again at the next start.
-    await rm(join(this.#folder, model), { recursive: true, force: true }).catch(() => undefined);
+    const removals = doubtful.map((path) => rm(path, { recursive: true, force: true }));
+    await Promise.allSettled(removals);
   }
 
   /** Hub URLs read `owner/name/resolve/revision/path`; what is no plain path gets a hashed name. */

@@ -42,11 +42,12 @@ const UNKNOWN: ModelSettings = { pooling: 'mean', prefix: NO_PREFIX };
 
 /** A model that pools by itself needs no entry; one that nothing is known of is averaged. */
 export function settingsOf(model: string, outputs: readonly string[]): ModelSettings {
-  const settings = SETTINGS[basename(model)] ?? UNKNOWN;
+  const name = basename(model);
+  const settings = (Object.hasOwn(SETTINGS, name) ? SETTINGS[name] : undefined) ?? UNKNOWN;
   return outputs.includes('sentence_embedding') ? { ...settings, pooling: 'graph' } : settings;
 }
 
-/** `owner/name` with neither a drive nor a leading dot or slash is looked up on the hub. */
+/** `owner/name` is looked up on the hub, unless there is such a folder. */
 export function isHubId(model: string): boolean {
   return /^\w[\w.-]*\/\w[\w.-]*$/.test(model);
 }

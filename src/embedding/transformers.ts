@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
   AutoModel,
@@ -37,7 +38,7 @@ export function openTransformersEmbedder(options: ModelSource): Promise<Embedder
 }
 
 async function open(options: ModelSource): Promise<Embedder> {
-  const hub = isHubId(options.model);
+  const hub = isHubId(options.model) && !existsSync(options.model);
   const cache = new HubCache(options.cacheDir, options.hubUrl);
   if (!hub) await requireFiles(options.model);
   env.allowLocalModels = !hub;

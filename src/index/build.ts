@@ -3,7 +3,6 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Embedder } from '../embedding/embedder.js';
-import { messageOf, VerbatimError } from '../errors.js';
 import {
   CHUNKING_VERSION,
   DEFAULT_LIMITS,
@@ -50,21 +49,14 @@ export interface Built {
 /**
  * Builds a generation aside, checks it and makes it current.
  *
- * @throws VerbatimError `index` when the folder cannot be written; Error when a file cannot be or
- *   fails its check. The current generation is untouched then.
+ * @throws Error when a file cannot be written or fails its check. The current generation is
+ *   untouched then.
  */
 export async function build(collected: Collected, options: BuildOptions): Promise<Built> {
   const builtAt = (options.now?.() ?? new Date()).toISOString();
   const name = `${builtAt.replace(/[-:]|\.\d+Z/g, '')}-${randomBytes(3).toString('hex')}`;
   const folder = buildingFolder(options.indexDir, name);
-  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw new VerbatimError(
-      'index',
-      `The index folder ${options.indexDir} cannot be written: ${messageOf(cause)}.`,
-      'Let EMBEDDINGS_DIR name a folder that this program may write to.',
-      { cause },
-    );
-  });
+  await mkdir(folder, { recursive: true });
   try {
     const { embedder, onProgress } = options;
     const writer = new IndexWriter(folder);

@@ -1,6 +1,7 @@
-import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { ZodError } from 'zod';
 import { messageOf } from '../errors.js';
 import { Generation } from './generation.js';
 import { manifestSchema, type Pointer, pointerSchema, sha256OfFile } from './manifest.js';
@@ -10,11 +11,10 @@ import { VectorIndex } from './vectors.js';
 export const INDEX_FILE = 'index.sqlite';
 export const VECTORS_FILE = 'vectors.hnsw';
 const POINTER_FILE = 'CURRENT';
-/** A folder of a build that did not end; another process may be at work on a younger one. */
+/** Before the name of a build that has not ended. */
 const BUILDING = 'building-';
 /** `20251123T212400-3f8bd0`, the way builds are named, finished or not. */
 const GENERATION = /^(?:building-)?\d{8}T\d{6}-[0-9a-f]{6}$/;
-const ABANDONED_MS = 60 * 60 * 1000;
 
 /** What lies in the index folder: a generation ready to read, nothing, or something broken. */
 export type Opened =
@@ -24,21 +24,33 @@ export type Opened =
 
 /** Opens the current generation after checking it against its checksums. Never throws. */
 export async function openCurrent(folder: string): Promise<Opened> {
-  let pointer: string;
   try {
-    pointer = await readFile(join(folder, POINTER_FILE), 'utf8');
-  } catch {
-    return { kind: 'missing' };
-  }
-  try {
-    const { generation, indexSha256 } = pointerSchema.parse(JSON.parse(pointer));
-    const path = join(folder, generation);
-    if ((await sha256OfFile(join(path, INDEX_FILE))) !== indexSha256) {
+    const pointer = await readPointer(folder);
+    if (pointer === undefined) return { kind: 'missing' };
+    const path = join(folder, pointer.generation);
+    if ((await sha256OfFile(join(path, INDEX_FILE))) !== pointer.indexSha256) {
       throw new Error(`${INDEX_FILE} is not what was written`);
     }
     return { kind: 'open', generation: await openGeneration(path) };
   } catch (error) {
-    return { kind: 'damaged', why: messageOf(error) };
+    const why = error instanceof ZodError ? 'it lacks what this program writes' : messageOf(error);
+    return { kind: 'damaged', why };
+  }
+}
+
+/** Name of the current generation, whatever its state; `undefined` when there is none. */
+export async function currentName(folder: string): Promise<string | undefined> {
+  return (await readPointer(folder).catch(() => undefined))?.generation;
+}
+
+/** @throws Error when the file is there and cannot be read or understood. */
+async function readPointer(folder: string): Promise<Pointer | undefined> {
+  try {
+    return pointerSchema.parse(JSON.parse(await readFile(join(folder, POINTER_FILE), 'utf8')));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (error instanceof SyntaxError) throw new Error(`${POINTER_FILE} is not what was written`);
+    throw error;
   }
 }
 
@@ -87,16 +99,14 @@ export async function publish(folder: string, pointer: Pointer): Promise<void> {
   await sync(folder);
 }
 
-/** Removes generations but `keep`, and what abandoned builds left; nothing that is not ours. */
+/**
+ * Removes generations but `keep`, and what abandoned builds left; nothing that is not ours. The
+ * index lock must be held, so that no other build is under way. What cannot be removed stays until the next time: it is in nobody's way.
+ */
 export async function removeStale(folder: string, keep: ReadonlySet<string>): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
     if (!entry.isDirectory() || !GENERATION.test(entry.name) || keep.has(entry.name)) continue;
-    if (entry.name.startsWith(BUILDING)) {
-      const { mtimeMs } = await stat(path);
-      if (Date.now() - mtimeMs < ABANDONED_MS) continue;
-    }
-    await rm(path, { recursive: true, force: true });
+    await rm(join(folder, entry.name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

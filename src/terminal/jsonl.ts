@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Answer, AnswerService, Question } from '../answer/answer.js';
-import { VerbatimError } from '../errors.js';
+import { inPlainWords, VerbatimError } from '../errors.js';
 import { linesFrom } from './lines.js';
 
 /** A line of the machine interface; `docs/operating.md` describes it for its users. */
@@ -53,8 +53,9 @@ async function answerLine(service: AnswerService, line: string): Promise<unknown
   try {
     return toJson(checked.data.id, await service.ask(toQuestion(checked.data)));
   } catch (error) {
-    if (!(error instanceof VerbatimError)) throw error;
-    return fault(id, error.code, `${error.message}. ${error.remedy}`);
+    // One line's fault, even a defect of the program, is no reason to leave the others unanswered.
+    const expected = error instanceof VerbatimError;
+    return fault(id, expected ? error.code : 'internal', inPlainWords(error).replace('\n', '. '));
   }
 }
 
@@ -77,7 +78,8 @@ function toJson(id: string, answer: Answer): unknown {
   return {
     id,
     kind: answer.kind,
-    confidence: round(answer.confidence, 4),
+    // Never rounded up over the threshold that decided on the kind.
+    confidence: Math.floor(answer.confidence * 1e4) / 1e4,
     citations: answer.citations.map(({ rank, document, passage, quote, score, alsoIn }) => ({
       rank,
       source: document.source,

@@ -20,17 +20,27 @@ export function progressBar(): { readonly onProgress: OnProgress; stop(): void }
     noTTYOutput: false,
   });
   let running = false;
+  const stop = () => {
+    if (running) bar.stop();
+    running = false;
+    process.off('SIGINT', onInterrupt);
+  };
+  // The bar hides the cursor; whoever interrupts wants it back, and the program to end.
+  const onInterrupt = () => {
+    stop();
+    process.kill(process.pid, 'SIGINT');
+  };
   return {
     onProgress: ({ phase, done, total }) => {
       if (!process.stderr.isTTY || (phase === 'reading' && !running)) return;
-      if (!running) bar.start(total, done, { label: LABELS[phase] });
+      if (!running) {
+        bar.start(total, done, { label: LABELS[phase] });
+        process.once('SIGINT', onInterrupt);
+      }
       running = true;
       bar.setTotal(total);
       bar.update(done, { label: LABELS[phase] });
     },
-    stop: () => {
-      if (running) bar.stop();
-      running = false;
-    },
+    stop,
   };
 }

@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
+import { foldLine } from '../answer/plain-text.js';
 
 /** How text is set: its width in columns, and whether it is coloured. */
 export interface Style {
@@ -20,9 +21,16 @@ export function styleFor(stream: { readonly columns?: number; readonly isTTY?: b
 
 /** White space folded, and control characters, which a terminal would obey, made visible. */
 export function plain(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return line.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
+  return foldLine(text).replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
+}
+
+/** No text of a document is shown longer, in code units: wrapping endless words takes for ever. */
+const LONGEST = 4_000;
+
+function cut(text: string): string {
+  if (text.length <= LONGEST) return text;
+  return `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** Wraps `text` to the width and sets `margin` before every line. */
@@ -32,7 +40,7 @@ export function set(
   { width }: Style,
   marginWidth = margin.length,
 ): string {
-  return wrapAnsi(text, width - marginWidth, { hard: true })
+  return wrapAnsi(cut(text), width - marginWidth, { hard: true })
     .split('\n')
     .map((line) => margin + line)
     .join('\n');

@@ -22,6 +22,10 @@ describe('the settings of a model', () => {
     expect(settings).toEqual({ pooling: 'mean', prefix: { question: '', passage: '' } });
   });
 
+  test('of a folder that is called like a part of every object are those of an unknown one', () => {
+    expect(settingsOf('./constructor', [])).toEqual(settingsOf('./unheard-of', []));
+  });
+
   test('leave pooling to a model that pools by itself, and keep the rest', () => {
     const outputs = ['last_hidden_state', 'sentence_embedding'];
     const settings = settingsOf('owner/multilingual-e5-small', outputs);

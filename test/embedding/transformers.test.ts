@@ -137,6 +137,16 @@ describe('opening a model', () => {
       await embedder.close();
     });
 
+    test('keeps the files that were here when only another one cannot be had', async () => {
+      const cacheDir = await temporaryFolder();
+      hub.behave('whole');
+      await (await openTransformersEmbedder(fromHub(cacheDir))).close();
+      await rm(join(cacheDir, MODEL, 'config.json'));
+      hub.behave('not-found');
+      expect((await faultOf(fromHub(cacheDir))).code).toBe('hub');
+      expect(await filesBelow(cacheDir)).toEqual(FILES.filter((file) => file !== 'config.json'));
+    });
+
     test.each<[string, Behaviour, string | undefined]>([
       ['never answers', 'silent', undefined],
       ['never answers for one file', 'silent', 'config.json'],
