@@ -6,7 +6,7 @@ export const LONGEST_QUESTION = 2_000;
 /** What a face hands in. All filters are optional and combine. */
 export interface Question {
   readonly text: string;
-  /** Turns with the same id form one conversation, in order. */
+  /** Turns with the same id form one conversation, in order. Each is answered by itself so far. */
   readonly conversation?: string;
   /** Only this document (`DocumentInfo.source`). */
   readonly source?: string;
@@ -68,6 +68,17 @@ export interface PassageContext {
   readonly after: readonly Quote[];
 }
 
+/** How a document begins, without metadata and page furniture. */
+export interface DocumentOpening {
+  readonly document: DocumentInfo;
+  /** Of the whole text, in UTF-16 code units. */
+  readonly length: number;
+  /** Its first paragraphs and headings, each a slice of the text; a few thousand code units. */
+  readonly opening: readonly Quote[];
+  /** Whether the document has more of them. */
+  readonly goesOn: boolean;
+}
+
 /** Where a passage stands, small enough for a Discord custom id. */
 export interface PassageRef extends Span {
   /** At least the first 12 hex digits of the document's SHA-256. */
@@ -80,8 +91,8 @@ export interface AnswerService {
   ask(question: Question): Promise<Answer>;
   /** Every document of the current index, by `source`. */
   documents(): readonly DocumentInfo[];
-  /** The full text of a document; `undefined` when the current index does not hold it. */
-  read(source: string): { readonly document: DocumentInfo; readonly text: string } | undefined;
+  /** How a document begins; `undefined` when the current index does not hold it. */
+  read(source: string): DocumentOpening | undefined;
   /** `undefined` when the corpus has changed and no document has that hash any more. */
   context(ref: PassageRef): PassageContext | undefined;
   /** What the current index is made of. */

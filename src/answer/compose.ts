@@ -130,9 +130,9 @@ function nothing(query: Query, confidence: number): Composed {
 }
 
 function reasonFor({ terms }: Query): string {
-  if (terms.length === 0) return 'it names nothing to look up';
+  if (terms.length === 0) return 'the question names nothing to look up';
   const found = terms.some(({ known, spellings }) => known || spellings.length > 0);
   return found
-    ? 'nothing in the documents comes near enough'
-    : 'none of its words is in the documents';
+    ? 'nothing in the documents comes near enough to the question'
+    : 'none of the words of the question is in the documents';
 }

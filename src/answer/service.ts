@@ -8,6 +8,7 @@ import { retrieve } from '../retrieval/retrieve.js';
 import {
   type Answer,
   type AnswerService,
+  type DocumentOpening,
   type IndexSummary,
   LONGEST_QUESTION,
   type PassageContext,
@@ -16,9 +17,12 @@ import {
   type Quote,
 } from './answer.js';
 import { compose } from './compose.js';
+import { beginningOf } from './plain-text.js';
 
 /** Code units of the document shown before and behind a passage, rounded to whole passages. */
 const CONTEXT = 600;
+/** Code units of the beginning of a document; no face has room for more. */
+const OPENING = 3_000;
 
 /** Fewer digits may begin the hash of another document. */
 const HASH_PREFIX = /^[0-9a-f]{12,64}$/;
@@ -60,11 +64,15 @@ export class Answerer implements AnswerService {
     return this.#options.current.generation.documents.map(({ info }) => info);
   }
 
-  read(source: string): { document: DocumentInfo; text: string } | undefined {
+  read(source: string): DocumentOpening | undefined {
     const { generation } = this.#options.current;
-    const document = generation.find(source)?.info;
+    const stored = generation.find(source);
     const text = generation.verifiedText(source);
-    return document === undefined || text === undefined ? undefined : { document, text };
+    if (stored === undefined || text === undefined) return undefined;
+    const all = slices(text, generation.passagesOf(stored.id).flatMap(paragraphsOf));
+    const opening = beginning(all, OPENING);
+    const goesOn = opening.at(-1)?.end !== all.at(-1)?.end;
+    return { document: stored.info, length: text.length, opening, goesOn };
   }
 
   context(ref: PassageRef): PassageContext | undefined {
@@ -119,6 +127,19 @@ function slices(text: string, spans: readonly Span[]): Quote[] {
     .filter(({ start, end }) => start < end)
     .map(({ start, end }) => ({ start, end, text: text.slice(start, end) }))
     .filter((slice) => slice.text.trim() !== '');
+}
+
+/** The first of `quotes`, `length` code units together; the last may be a part of one. */
+function beginning(quotes: readonly Quote[], length: number): Quote[] {
+  const taken: Quote[] = [];
+  let left = length;
+  for (const { start, text: whole } of quotes) {
+    const text = beginningOf(whole, left);
+    if (text === '') break;
+    taken.push({ start, end: start + text.length, text });
+    left -= text.length;
+  }
+  return taken;
 }
 
 /** @throws VerbatimError `invalid-question` that names what is wrong. */

@@ -1,12 +1,15 @@
 import type { ApplicationCommandOptionChoiceData } from 'discord.js';
+import { beginningOf, foldLine } from '../answer/plain-text.js';
 import type { DocumentInfo } from '../corpus/document.js';
 import { LIMITS } from './limits.js';
 import { publisherName } from './rendering/citation.js';
 import { cutEnd } from './rendering/cut.js';
-import { foldLine } from './rendering/text.js';
+import { fittedPlain } from './rendering/text.js';
 
 /** Stands for a document whose path is longer than a choice's value may be. */
 const BY_HASH = 'sha256:';
+/** Of each part of the metadata, searched for what is typed. */
+const SEARCHED = 1_000;
 
 /**
  * Documents that hold every typed word in their title, publisher, site or file name, those whose
@@ -44,9 +47,8 @@ function matching(documents: readonly DocumentInfo[], typed: string): DocumentIn
   const query = comparable(typed);
   const words = query.split(' ').filter((word) => word !== '');
   const hits = documents.filter((document) => {
-    const text = comparable(
-      `${document.title} ${document.publisher ?? ''} ${document.site ?? ''} ${document.source}`,
-    );
+    const { title, publisher = '', site = '', source } = document;
+    const text = [title, publisher, site, source].map(comparable).join(' ');
     return words.every((word) => text.includes(word));
   });
   const begins = (document: DocumentInfo) => comparable(document.title).startsWith(query);
@@ -55,15 +57,17 @@ function matching(documents: readonly DocumentInfo[], typed: string): DocumentIn
 
 /** Upper and lower case and accents do not matter to somebody who types. */
 function comparable(text: string): string {
-  return foldLine(text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase());
+  const searched = beginningOf(text, SEARCHED);
+  return foldLine(searched.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase());
 }
 
 function choiceName(document: DocumentInfo, file?: string): string {
   const origin = `${publisherName(document)}, ${document.date ?? 'undated'}`;
-  const tail = foldLine(file === undefined ? origin : `${origin} · ${file}`);
-  const title = foldLine(document.title) || document.source;
-  const room = Math.max(LIMITS.autocompleteText / 2, LIMITS.autocompleteText - tail.length - 3);
-  return cutEnd(`${cutEnd(title, room)} — ${tail}`, LIMITS.autocompleteText);
+  const longest = LIMITS.autocompleteText;
+  const tail = fittedPlain(file === undefined ? origin : `${origin} · ${file}`, longest);
+  const room = Math.max(longest / 2, longest - tail.length - 3);
+  const title = fittedPlain(document.title, room) || fittedPlain(document.source, room);
+  return cutEnd(`${title} — ${tail}`, longest);
 }
 
 function choiceValue({ source, sha256 }: DocumentInfo): string {

@@ -13,15 +13,11 @@ export const LIMITS = {
   fieldName: 256,
   fieldValue: 1_024,
   customId: 100,
-  buttonLabel: 80,
   buttonsPerRow: 5,
   autocompleteChoices: 25,
   /** Of a choice's name and of its value. */
   autocompleteText: 100,
 } as const;
-
-/** An interaction must be acknowledged within 3 s; its token can be used for 15 minutes. */
-export const INTERACTION_TOKEN_MS = 15 * 60_000;
 
 /** Waiting times that tests shorten; all in milliseconds. */
 export interface Timing {

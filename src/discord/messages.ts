@@ -1,11 +1,11 @@
 import { type Message, MessageType } from 'discord.js';
+import { foldLine } from '../answer/plain-text.js';
 import { VerbatimError } from '../errors.js';
 import type { BotContext } from './context.js';
 import { apiCode, isLackOfHistory, isLackOfPermission, logFault, newIncident } from './faults.js';
 import { renderAnswer } from './rendering/answer.js';
 import { renderIncident, renderRemedy, renderShortHelp, SHOW_EMBEDS } from './rendering/notices.js';
 import { type Reply, toPayload } from './rendering/reply.js';
-import { foldLine } from './rendering/text.js';
 
 /** The parts of a message that decide whether it is a question to the bot. */
 export interface IncomingMessage {

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import type { Answer, AnswerService } from '../answer/answer.js';
+import { asSentence } from '../answer/plain-text.js';
 import { VerbatimError } from '../errors.js';
 import { renderAnswer, renderContext, renderDocuments } from './render.js';
 import { plain, type Style, set } from './style.js';
@@ -53,7 +54,7 @@ export class Chat {
       return renderAnswer(this.#last, this.#style);
     } catch (error) {
       if (!(error instanceof VerbatimError)) throw error;
-      return this.#note(`${error.message}. ${error.remedy}`);
+      return this.#note(`${asSentence(error.message)} ${asSentence(error.remedy)}`);
     }
   }
 

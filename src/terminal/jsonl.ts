@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Answer, AnswerService, Question } from '../answer/answer.js';
-import { inPlainWords, VerbatimError } from '../errors.js';
+import { asSentence } from '../answer/plain-text.js';
+import { messageOf, VerbatimError } from '../errors.js';
 import { linesFrom } from './lines.js';
 
 /** A line of the machine interface; `docs/operating.md` describes it for its users. */
@@ -54,8 +55,8 @@ async function answerLine(service: AnswerService, line: string): Promise<unknown
     return toJson(checked.data.id, await service.ask(toQuestion(checked.data)));
   } catch (error) {
     // One line's fault, even a defect of the program, is no reason to leave the others unanswered.
-    const expected = error instanceof VerbatimError;
-    return fault(id, expected ? error.code : 'internal', inPlainWords(error).replace('\n', '. '));
+    if (!(error instanceof VerbatimError)) return fault(id, 'internal', messageOf(error));
+    return fault(id, error.code, `${asSentence(error.message)} ${asSentence(error.remedy)}`);
   }
 }
 

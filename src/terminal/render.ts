@@ -1,4 +1,5 @@
 import type { Answer, AnswerKind, Citation, PassageContext, Quote } from '../answer/answer.js';
+import { confidenceInWords } from '../answer/confidence-words.js';
 import type { DocumentInfo } from '../corpus/document.js';
 import type { IndexReport } from '../index/report.js';
 import { plain, type Style, set } from './style.js';
@@ -20,20 +21,9 @@ export function renderAnswer(answer: Answer, style: Style): string {
   const parts = answer.citations.map((citation) => renderCitation(citation, style));
   const heading = HEADINGS[answer.kind];
   if (heading !== '') parts.unshift(set(colours.yellow(heading), '  ', style));
-  const closing = `${confidenceInWords(answer)} (${percent}) · ${took}`;
+  const words = confidenceInWords(answer.confidence);
+  const closing = `${words.charAt(0).toUpperCase()}${words.slice(1)} (${percent}) · ${took}`;
   return `${[...parts, `  ${colours.dim(closing)}`].join('\n\n')}\n`;
-}
-
-/** Lower bound of the chance that the first citation answers, and how it is said. */
-const CONFIDENCE_WORDS: readonly (readonly [number, string])[] = [
-  [0.8, 'Very likely the answer'],
-  [0.5, 'Likely the answer'],
-  [0.25, 'Perhaps the answer'],
-  [0, 'Hardly the answer'],
-];
-
-function confidenceInWords({ confidence }: Answer): string {
-  return CONFIDENCE_WORDS.find(([atLeast]) => confidence >= atLeast)?.[1] ?? '';
 }
 
 function renderCitation({ rank, document, quote, alsoIn }: Citation, style: Style): string {

@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
-import { foldLine } from '../answer/plain-text.js';
+import { beginningOf, foldLine } from '../answer/plain-text.js';
+import { visible } from '../errors.js';
 
 /** How text is set: its width in columns, and whether it is coloured. */
 export interface Style {
@@ -19,18 +20,13 @@ export function styleFor(stream: { readonly columns?: number; readonly isTTY?: b
   return { width, colours: picocolors.createColors(coloured) };
 }
 
-/** White space folded, and control characters, which a terminal would obey, made visible. */
-export function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return foldLine(text).replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
-}
-
 /** No text of a document is shown longer, in code units: wrapping endless words takes for ever. */
 const LONGEST = 4_000;
 
-function cut(text: string): string {
-  if (text.length <= LONGEST) return text;
-  return `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…`;
+/** White space folded, and control characters, which a terminal would obey, made visible. */
+export function plain(text: string): string {
+  const shown = text.length > LONGEST ? `${beginningOf(text, LONGEST)}…` : text;
+  return visible(foldLine(shown));
 }
 
 /** Wraps `text` to the width and sets `margin` before every line. */
@@ -40,7 +36,7 @@ export function set(
   { width }: Style,
   marginWidth = margin.length,
 ): string {
-  return wrapAnsi(cut(text), width - marginWidth, { hard: true })
+  return wrapAnsi(text, width - marginWidth, { hard: true })
     .split('\n')
     .map((line) => margin + line)
     .join('\n');

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Answer, LONGEST_QUESTION, type Question } from '../../src/answer/answer.js';
 import { CLOSEST_FROM, QUOTED_FROM } from '../../src/answer/compose.js';
+import { confidenceInWords } from '../../src/answer/confidence-words.js';
 import type { Answerer } from '../../src/answer/service.js';
 import { VerbatimError } from '../../src/errors.js';
 import type { Generation } from '../../src/index/generation.js';
@@ -194,6 +195,22 @@ describe('a question', () => {
   });
 });
 
+test('the words for a confidence agree with what is presented as the answer', () => {
+  expect(
+    [1, 0.8, 0.79, QUOTED_FROM, 0.49, 0.25, 0.24, CLOSEST_FROM, 0].map(confidenceInWords),
+  ).toEqual([
+    'very likely the answer',
+    'very likely the answer',
+    'likely the answer',
+    'likely the answer',
+    'perhaps the answer',
+    'perhaps the answer',
+    'hardly the answer',
+    'hardly the answer',
+    'hardly the answer',
+  ]);
+});
+
 describe('a passage in its context', () => {
   test('is found by the beginning of its document’s hash, each part a slice of the text', async () => {
     const { document, quote } = first(await sure.ask({ text: CAPTAIN }));
@@ -232,10 +249,37 @@ describe('a passage in its context', () => {
 });
 
 describe('the documents', () => {
-  test('are listed by source and read as they are on disk', () => {
+  test('are listed by source', () => {
     expect(sure.documents().map(({ source }) => source)).toEqual(Object.keys(HARBOUR));
-    expect(sure.read('bakery.md')?.text).toBe(HARBOUR['bakery.md']);
+  });
+
+  test('begin with slices of their text, behind the front matter and with headings apart', () => {
+    const text = HARBOUR['ferry.txt'] as string;
+    const ferry = sure.read('ferry.txt');
+    expect(ferry).toMatchObject({ length: text.length, goesOn: false });
+    for (const { start, end, text: slice } of ferry?.opening ?? []) {
+      expect(slice).toBe(text.slice(start, end));
+    }
+    expect(ferry?.opening[0]?.text).toBe('Timetable of the ferry');
+    expect(ferry?.opening.at(-1)?.text).toMatch(/lower deck\.$/);
+    expect(sure.read('bakery.md')?.opening[0]?.text).toMatch(/^The bakery on Mill Street sells/);
     expect(sure.read('no-such.txt')).toBeUndefined();
+  });
+
+  test('begin without page furniture, and say that they go on after a few thousand characters', async () => {
+    const paragraph = (n: number) =>
+      `Ferry ${n} leaves at noon 😀 and carries lorries besides. `.repeat(6);
+    const body = Array.from({ length: 60 }, (_, n) => paragraph(n).trim());
+    const text = [...body.slice(0, 1), 'Advertisement', ...body.slice(1)].join('\n\n');
+    const pages = await openStage({ 'long.txt': text, 'pairs.txt': `Odd ${'😀'.repeat(4_000)}.` });
+    const long = pages.answerer().read('long.txt');
+    const shown = long?.opening.map((part) => part.text) ?? [];
+    expect(shown.join('').length).toBe(3_000);
+    expect(shown.slice(0, -1).join(' ')).toBe(body.slice(0, shown.length - 1).join(' '));
+    expect(long).toMatchObject({ length: text.length, goesOn: true });
+    const pairs = pages.answerer().read('pairs.txt');
+    expect(pairs?.opening[0]?.text).toMatch(/^Odd (?:😀)+$/u);
+    expect(pairs?.goesOn).toBe(true);
   });
 
   test('are counted in what the index says of itself', () => {

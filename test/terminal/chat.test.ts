@@ -40,6 +40,13 @@ describe('a chat', () => {
     expect(await new Chat(unsure, STYLE).respond(CAPTAIN)).toMatch(/No answer: .+\./);
   });
 
+  test('says what is wrong with a question, and what to do, in sentences', async () => {
+    const text = (await chat.respond('a '.repeat(1_100))) as string;
+    expect(text.replace(/\s+/g, ' ').trim()).toBe(
+      'The question has 2199 characters, over the limit of 2000. Ask more briefly.',
+    );
+  });
+
   test('shows the passage of a citation in its context', async () => {
     await chat.respond(CAPTAIN);
     const context = (await chat.respond(':source 1')) as string;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Answer, AnswerService } from '../../src/answer/answer.js';
+import type { AnswerService, Question } from '../../src/answer/answer.js';
 import { answerJsonLines } from '../../src/terminal/jsonl.js';
 import { HARBOUR } from '../harbour.js';
 import { openStage, sureOf } from '../stage.js';
@@ -204,6 +204,19 @@ describe('JSON Lines', () => {
       () => Promise.reject(new Error('the disk is full')),
     );
     await expect(failing).rejects.toThrow('the disk is full');
+  });
+
+  test('go on after a line that meets a defect of the program', async () => {
+    let asked = 0;
+    const faltering = {
+      ask: (question: Question) => {
+        asked++;
+        return asked === 1 ? Promise.reject(new Error('a defect')) : service.ask(question);
+      },
+    } as AnswerService;
+    const [first, second] = await run(`${FERRY}\n${FERRY}\n`, faltering);
+    expect(first).toEqual({ id: 'q1', error: { code: 'internal', message: 'a defect' } });
+    expect(second).toMatchObject({ id: 'q1', kind: 'quoted' });
   });
 
   test('hand the filters and the conversation on as they are given', async () => {

@@ -132,6 +132,12 @@ describe('what reaches a terminal', () => {
 });
 
 describe('setting text', () => {
+  test('takes no time for a quote without spaces that goes on for ever, and marks the cut', () => {
+    const shown = set(plain('日'.repeat(500_000)), '  ', PLAIN);
+    expect(shown.length).toBeLessThan(10_000);
+    expect(shown.endsWith('…')).toBe(true);
+  });
+
   test('puts the margin before every line', () => {
     const lines = set(LONG, '  │ ', styleFor({ columns: 50 })).split('\n');
     expect(lines.length).toBeGreaterThan(3);
@@ -180,6 +186,17 @@ describe('an answer', () => {
     const shown = renderAnswer(answer({ kind: 'closest', confidence: 0.2 }), PLAIN);
     expect(shown.trimStart()).toMatch(/^Nothing in the documents clearly answers this/);
     expect(shown).toContain('│ The ferry');
+  });
+
+  test.each([
+    ['Very likely', 'quoted', 0.8],
+    ['Likely', 'quoted', 0.5],
+    ['Perhaps', 'closest', 0.25],
+    ['Hardly', 'closest', 0.1],
+  ] as const)('says “%s” of %s passages at %d', (words, kind, confidence) => {
+    expect(renderAnswer(answer({ kind, confidence }), PLAIN)).toContain(
+      `${words} the answer (${Math.round(100 * confidence)} %)`,
+    );
   });
 
   test('gives the reason when there is none', () => {

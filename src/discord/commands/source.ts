@@ -22,9 +22,7 @@ export const source: Command = {
     const wanted = interaction.options.getString('document', true);
     const found = findDocument(service.documents(), wanted);
     const read = found === undefined ? undefined : service.read(found.source);
-    return read === undefined
-      ? renderUnknownSource(wanted)
-      : renderSource(read.document, read.text);
+    return read === undefined ? renderUnknownSource(wanted) : renderSource(read);
   },
   complete: (typed, { service }) => suggestDocuments(service.documents(), typed),
 };

@@ -1,5 +1,6 @@
 import type { APIEmbed } from 'discord.js';
 import type { Answer, Citation } from '../../answer/answer.js';
+import { confidenceInWords } from '../../answer/confidence-words.js';
 import { encodeAction, passageArgs } from '../custom-id.js';
 import { LIMITS } from '../limits.js';
 import { alsoInLine, sourceLine } from './citation.js';
@@ -7,18 +8,9 @@ import { cutEnd } from './cut.js';
 import { escapedLength, escapeText } from './escape.js';
 import { button, buttonRows, COLOURS, type Reply } from './reply.js';
 import { share } from './share.js';
-import { foldLine } from './text.js';
+import { fitted, foldedBeginning } from './text.js';
 
 const LONGEST_QUESTION = 300;
-
-/** Lower bound of the calibrated probability, and how it is said. */
-const CONFIDENCE_WORDS: readonly (readonly [number, string])[] = [
-  [0.9, 'almost certainly the answer'],
-  [0.75, 'very likely the answer'],
-  [0.55, 'likely the answer'],
-  [0.35, 'possibly the answer'],
-  [0, 'unlikely to be the whole answer'],
-];
 
 export const CLOSEST_LABEL =
   'Nothing in the documents clearly answers this. These passages come nearest:';
@@ -36,7 +28,7 @@ export function renderAnswer(answer: Answer, options: { showQuestion?: boolean }
   }
   const citations = answer.citations.slice(0, LIMITS.embeds - 1);
   const frames = citations.map(frameOf);
-  const quotes = citations.map((citation) => foldLine(citation.quote.text));
+  const quotes = citations.map(({ quote }) => foldedBeginning(quote.text, LIMITS.embedDescription));
   const fixed = heading.length + frames.reduce((sum, frame) => sum + frame.size, 0);
   const room = share(
     quotes.map((quote, index) =>
@@ -55,22 +47,17 @@ export function renderAnswer(answer: Answer, options: { showQuestion?: boolean }
   };
 }
 
-export function confidenceInWords(confidence: number): string {
-  const words = CONFIDENCE_WORDS.find(([atLeast]) => confidence >= atLeast);
-  return words?.[1] ?? 'unlikely to be the whole answer';
-}
-
 function headingOf(answer: Answer, showQuestion: boolean): string {
-  const asked = escapeText(cutEnd(foldLine(answer.question), LONGEST_QUESTION, escapedLength));
+  const asked = fitted(answer.question, LONGEST_QUESTION);
   const question = showQuestion && asked !== '' ? `**Question:** ${asked}\n` : '';
   switch (answer.kind) {
     case 'quoted':
       return `${question}**Quoted from the documents** · ${confidenceInWords(answer.confidence)}`;
     case 'closest':
-      return `${question}**${CLOSEST_LABEL}**`;
+      return `${question}**${CLOSEST_LABEL}**\n-# The first is ${confidenceInWords(answer.confidence)}.`;
     case 'none': {
-      const reason = cutEnd(foldLine(answer.reason ?? ''), LONGEST_QUESTION, escapedLength);
-      const because = reason === '' ? '' : ` (${escapeText(reason)})`;
+      const reason = fitted(answer.reason ?? '', LONGEST_QUESTION);
+      const because = reason === '' ? '' : ` (${reason})`;
       return `${question}**I found nothing in the documents about that**${because}.\nOther words may help; \`/sources\` lists what I can quote from.`;
     }
   }

@@ -1,8 +1,6 @@
 import type { SourceSpan } from '../../answer/answer.js';
 import type { DocumentInfo, Span } from '../../corpus/document.js';
-import { cutEnd } from './cut.js';
-import { escapedLength, escapeText } from './escape.js';
-import { foldLine } from './text.js';
+import { fitted, fittedPlain } from './text.js';
 
 /**
  * Bounds of the parts of a citation as sent, in UTF-16 code units. Five citations whose parts are
@@ -10,9 +8,6 @@ import { foldLine } from './text.js';
  */
 const LONGEST = { title: 160, publisher: 80, file: 160, url: 240, fileAlso: 40 } as const;
 const ALSO_IN_SHOWN = 3;
-
-export const fitted = (text: string, limit: number) =>
-  escapeText(cutEnd(foldLine(text), limit, escapedLength));
 
 /**
  * `[1] Title — Publisher, date · file · characters start–end`: what the document does not state is
@@ -46,7 +41,7 @@ export function linkedTitle(document: DocumentInfo): string {
 
 /** As code, where nothing acts and underscores stay as they are, unless a backtick would end it. */
 export function file(source: string, limit: number = LONGEST.file): string {
-  return source.includes('`') ? fitted(source, limit) : `\`${cutEnd(foldLine(source), limit)}\``;
+  return source.includes('`') ? fitted(source, limit) : `\`${fittedPlain(source, limit)}\``;
 }
 
 export function characters(span: Span): string {

@@ -1,26 +1,27 @@
-import type { PassageContext } from '../../answer/answer.js';
+import type { PassageContext, Quote } from '../../answer/answer.js';
 import { LIMITS } from '../limits.js';
 import { sourceLine } from './citation.js';
 import { cutEnd, cutStart } from './cut.js';
 import { escapedLength, escapeText } from './escape.js';
 import { COLOURS, type Reply } from './reply.js';
 import { share } from './share.js';
-import { blockQuote, foldParagraphs } from './text.js';
+import { blockQuote, foldedBeginning, foldedEnd, foldParagraphs } from './text.js';
 
 /** A paragraph break of a quoted passage costs two more characters than of plain text: `> `. */
 const quotedLength = (text: string) => blockQuote(escapeText(text)).length;
+
+const joined = (parts: readonly Quote[]) => parts.map(({ text }) => text).join('\n\n');
 
 /** A passage as a block quote between what stands before and after it in its document. */
 export function renderContext(context: PassageContext): Reply {
   const head = `${sourceLine(context.document, context.passage)}\n\n`;
   const room = LIMITS.embedDescription - head.length - 2;
-  const passage = foldParagraphs(context.passage.text);
+  const passage = foldedBeginning(context.passage.text, room, foldParagraphs);
   const quoted = blockQuote(
     escapeText(cutEnd(passage, Math.min(quotedLength(passage), room), quotedLength)),
   );
-  const [before, after] = [context.before, context.after].map((parts) =>
-    parts.map(({ text }) => foldParagraphs(text)).join('\n'),
-  ) as [string, string];
+  const before = foldedEnd(joined(context.before), room, foldParagraphs);
+  const after = foldedBeginning(joined(context.after), room, foldParagraphs);
   const [forBefore = 0, forAfter = 0] = share(
     [escapedLength(before), escapedLength(after)],
     room - quoted.length,

@@ -1,20 +1,18 @@
 import type { APIEmbedField } from 'discord.js';
+import type { DocumentOpening } from '../../answer/answer.js';
 import type { DocumentInfo } from '../../corpus/document.js';
 import { encodeAction } from '../custom-id.js';
 import { LIMITS } from '../limits.js';
-import { file, fitted, linkedTitle, publisherName, publisherOf, webAddress } from './citation.js';
+import { file, linkedTitle, publisherName, publisherOf, webAddress } from './citation.js';
 import { CUT, cutEnd } from './cut.js';
-import { escapedLength, escapeText } from './escape.js';
+import { escapeText } from './escape.js';
 import { button, buttonRows, COLOURS, type Reply } from './reply.js';
-import { blockQuote, count, foldLine, foldParagraphs } from './text.js';
+import { blockQuote, count, fitted, foldedBeginning, foldParagraphs } from './text.js';
 
 export const DOCUMENTS_PER_PAGE = 10;
 /** A tenth of an embed's description, less the heading; in UTF-16 code units as sent. */
 const LONGEST_ENTRY = 400;
 const SHOWN_TEXT = 1_500;
-/** Read from a document to show that much, so that a long one costs no more than a short one. */
-const READ_TEXT = 10 * SHOWN_TEXT;
-const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*\r?\n/;
 
 /** @param page Counted from 0; one outside the list shows the nearest page. */
 export function renderSources(documents: readonly DocumentInfo[], page: number): Reply {
@@ -48,17 +46,18 @@ function entry(document: DocumentInfo, number: number): string {
     : `${number}\\. ${title}${below}`;
 }
 
-/** What is known of a document, and the beginning of its text. */
-export function renderSource(document: DocumentInfo, text: string): Reply {
-  const bodyStart = FRONT_MATTER.exec(text)?.[0].length ?? 0;
-  const read = foldParagraphs(text.slice(bodyStart, bodyStart + READ_TEXT));
-  const body = bodyStart + READ_TEXT < text.length ? `${read} ${CUT}` : read;
+/** What is known of a document, and how it begins. */
+export function renderSource({ document, length, opening, goesOn }: DocumentOpening): Reply {
+  const paragraphs = opening.map(({ text }) => text).join('\n\n');
+  const read = foldedBeginning(paragraphs, SHOWN_TEXT, foldParagraphs);
   const size = (part: string) => blockQuote(escapeText(part)).length;
+  const body = cutEnd(goesOn ? `${read} ${CUT}` : read, SHOWN_TEXT, size);
+  const quoted = body === '' ? '' : `\n\n${blockQuote(escapeText(body))}`;
   return {
     embeds: [
       {
-        description: `${linkedTitle(document)}\n\n${blockQuote(escapeText(cutEnd(body, SHOWN_TEXT, size)))}`,
-        fields: fieldsOf(document, text.length),
+        description: `${linkedTitle(document)}${quoted}`,
+        fields: fieldsOf(document, length),
         color: COLOURS.neutral,
       },
     ],
@@ -67,8 +66,7 @@ export function renderSource(document: DocumentInfo, text: string): Reply {
 
 function fieldsOf(document: DocumentInfo, length: number): APIEmbedField[] {
   const field = (name: string, value: string, inline = true) => ({ name, value, inline });
-  const list = (values: readonly string[]) =>
-    escapeText(cutEnd(foldLine(values.join(', ')), LIMITS.fieldValue / 2, escapedLength));
+  const list = (values: readonly string[]) => fitted(values.join(', '), LIMITS.fieldValue / 2);
   const url = webAddress(document.url);
   return [
     field('Publisher', publisherOf(document)),
@@ -83,7 +81,7 @@ function fieldsOf(document: DocumentInfo, length: number): APIEmbedField[] {
 }
 
 export function renderUnknownSource(wanted: string): Reply {
-  const name = escapeText(cutEnd(foldLine(wanted), LIMITS.fieldValue / 4, escapedLength));
+  const name = fitted(wanted, LIMITS.fieldValue / 4);
   return {
     embeds: [
       {

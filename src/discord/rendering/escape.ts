@@ -1,9 +1,10 @@
 /**
  * Everything that Discord's Markdown gives a meaning: emphasis, code, spoilers, quotes, headings,
  * masked links, mentions, timestamps and custom emoji; a colon only in bare URLs and `:emoji:`;
- * bullets and numbers only at the start of a line.
+ * bullets and numbers only at the start of a line. What stands before those is looked at once they
+ * are found: before every character, a line of digits would take the square of its length.
  */
-const ACTIVE = /[\\`*_~|<>@#[\]]|:(?=\/\/|[^\s:]*:)|(?<=^[ \t]*)[-+]|(?<=^[ \t]*\d+)[.)]/gm;
+const ACTIVE = /[\\`*_~|<>@#[\]]|:(?=\/\/|[^\s:]*:)|[-+](?<=^[ \t]*.)|[.)](?<=^[ \t]*\d+.)/gm;
 
 /**
  * Makes text inert for Discord. The reader sees exactly the characters of `text`, because Discord

@@ -1,9 +1,8 @@
 import type { IndexSummary } from '../../answer/answer.js';
+import { asSentence } from '../../answer/plain-text.js';
 import type { VerbatimError } from '../../errors.js';
-import { cutEnd } from './cut.js';
-import { escapedLength, escapeText } from './escape.js';
 import { COLOURS, type Reply } from './reply.js';
-import { count, foldLine } from './text.js';
+import { count, fitted } from './text.js';
 
 export const PASSAGE_GONE =
   'The documents have changed since this answer, and that passage is no longer among them. Ask again to see what they say now.';
@@ -22,16 +21,8 @@ export function renderIncident(incident: string): string {
 
 /** A fault that its reader can act on, e.g. an over-long question. */
 export function renderRemedy(error: VerbatimError): Reply {
-  const text = `${sentence(error.message)} ${sentence(error.remedy)}`;
-  return {
-    embeds: [{ description: escapeText(cutEnd(text, 1_500, escapedLength)), color: COLOURS.none }],
-  };
-}
-
-function sentence(text: string): string {
-  const folded = foldLine(text);
-  const first = folded.charAt(0).toUpperCase() + folded.slice(1);
-  return /[.!?]$/.test(first) ? first : `${first}.`;
+  const text = `${asSentence(error.message)} ${asSentence(error.remedy)}`;
+  return { embeds: [{ description: fitted(text, 1_500), color: COLOURS.none }] };
 }
 
 /** For a mention without a question. */

@@ -1,8 +1,6 @@
 import type { IndexProgress, IndexReport } from '../../index/report.js';
-import { cutEnd } from './cut.js';
-import { escapedLength, escapeText } from './escape.js';
 import { COLOURS, type Reply } from './reply.js';
-import { count, foldLine } from './text.js';
+import { count, fitted } from './text.js';
 
 /** Ten names of this length, or five faults, stay within a field's 1,024. */
 const NAMES_SHOWN = 10;
@@ -32,9 +30,7 @@ export function renderReport(report: IndexReport): Reply {
   const { total, embedded, reused } = report.passages;
   const passages = `${count(total, 'passage')}: ${embedded} embedded, ${reused} reused`;
   const rebuilt =
-    report.rebuilt === undefined
-      ? ''
-      : `\nEverything was rebuilt: ${escapeText(cutEnd(foldLine(report.rebuilt), 300, escapedLength))}`;
+    report.rebuilt === undefined ? '' : `\nEverything was rebuilt: ${fitted(report.rebuilt, 300)}`;
   return {
     embeds: [
       {
@@ -55,9 +51,7 @@ export function renderReport(report: IndexReport): Reply {
 
 function names(title: string, sources: readonly string[]) {
   if (sources.length === 0) return [];
-  const shown = sources
-    .slice(0, NAMES_SHOWN)
-    .map((source) => escapeText(cutEnd(foldLine(source), LONGEST_NAME, escapedLength)));
+  const shown = sources.slice(0, NAMES_SHOWN).map((source) => fitted(source, LONGEST_NAME));
   return [listField(title, shown, sources.length)];
 }
 
@@ -65,9 +59,7 @@ function faults(list: IndexReport['faults']) {
   if (list.length === 0) return [];
   const shown = list
     .slice(0, FAULTS_SHOWN)
-    .map(({ source, message }) =>
-      escapeText(cutEnd(foldLine(`${source}: ${message}`), LONGEST_FAULT, escapedLength)),
-    );
+    .map(({ source, message }) => fitted(`${source}: ${message}`, LONGEST_FAULT));
   return [listField('Faults', shown, list.length)];
 }
 

@@ -1,12 +1,47 @@
-/** One line: runs of white space become one space, because documents may be hard-wrapped. */
-export function foldLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+import { beginningOf, endOf, foldLine } from '../../answer/plain-text.js';
+import { cutEnd } from './cut.js';
+import { escapedLength, escapeText } from './escape.js';
+
+/** On one line, cut to `limit` as sent, and inert. */
+export function fitted(text: string, limit: number): string {
+  return escapeText(cutEnd(foldedBeginning(text, limit), limit, escapedLength));
+}
+
+/** On one line, cut to `limit`, and not escaped. */
+export function fittedPlain(text: string, limit: number): string {
+  return cutEnd(foldedBeginning(text, limit), limit);
+}
+
+/**
+ * `text` folded: all of it, or a beginning that is longer than `limit`. Of an endless text no more
+ * is read than that takes, and to cut it to `limit` gives the same as to cut the whole.
+ */
+export function foldedBeginning(text: string, limit: number, fold = foldLine): string {
+  return foldedPart(text, limit, fold, beginningOf);
+}
+
+/** The same from the other side. */
+export function foldedEnd(text: string, limit: number, fold = foldLine): string {
+  return foldedPart(text, limit, fold, endOf);
+}
+
+function foldedPart(
+  text: string,
+  limit: number,
+  fold: (text: string) => string,
+  part: (text: string, length: number) => string,
+): string {
+  for (let length = 2 * limit + 2; length < text.length; length *= 4) {
+    const folded = fold(part(text, length));
+    if (folded.length > limit) return folded;
+  }
+  return fold(text);
 }
 
 /** One line per paragraph; blank lines part paragraphs and are not kept. */
 export function foldParagraphs(text: string): string {
   return text
-    .split(/(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)/)
+    .split(/(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r|\n)/)
     .map(foldLine)
     .filter((paragraph) => paragraph !== '')
     .join('\n');

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  CLOSEST_LABEL,
-  confidenceInWords,
-  renderAnswer,
-} from '../../../src/discord/rendering/answer.js';
+import { foldLine } from '../../../src/answer/plain-text.js';
+import { CLOSEST_LABEL, renderAnswer } from '../../../src/discord/rendering/answer.js';
 import { renderContext } from '../../../src/discord/rendering/context.js';
-import { foldLine } from '../../../src/discord/rendering/text.js';
 import {
   answer,
   anyAnswer,
@@ -32,22 +28,17 @@ describe('rendering an answer', () => {
 
   it('says the confidence in words', () => {
     expect(textOf(renderAnswer(answer({ confidence: 0.95 })))).toContain(
-      '**Quoted from the documents** · almost certainly the answer',
+      '**Quoted from the documents** · very likely the answer',
     );
-    expect([0.95, 0.8, 0.6, 0.4, 0.1].map(confidenceInWords)).toEqual([
-      'almost certainly the answer',
-      'very likely the answer',
-      'likely the answer',
-      'possibly the answer',
-      'unlikely to be the whole answer',
-    ]);
+    expect(textOf(renderAnswer(answer({ confidence: 0.6 })))).toContain(' · likely the answer');
   });
 
   it('labels passages that only come nearest', () => {
-    const text = textOf(renderAnswer(answer({ kind: 'closest' })));
-    expect(text).toContain(CLOSEST_LABEL);
-    expect(text).not.toContain('Quoted from the documents');
-    expect(text).not.toContain('likely');
+    const closest = (confidence: number) =>
+      textOf(renderAnswer(answer({ kind: 'closest', confidence })));
+    expect(closest(0.3)).toContain(`**${CLOSEST_LABEL}**\n-# The first is perhaps the answer.`);
+    expect(closest(0.1)).toContain('-# The first is hardly the answer.');
+    expect(closest(0.3)).not.toContain('Quoted from the documents');
   });
 
   it('says kindly that it found nothing, with the reason and without buttons', () => {
@@ -176,6 +167,14 @@ describe('rendering a passage in its context', () => {
     });
     expect(reply.embeds?.[0]?.description).toMatch(
       /characters 30–65\n\nBefore it\.\nStill before\.\n> The passage\.\n> Its second paragraph\.\nAfter it\.$/,
+    );
+  });
+
+  it('joins lines that end as on Windows, and parts their paragraphs', () => {
+    const passage = part('A line\r\nand its end.\r\n\r\nThe next paragraph.');
+    const reply = renderContext({ document: DOCUMENT, before: [], passage, after: [] });
+    expect(reply.embeds?.[0]?.description).toMatch(
+      /\n\n> A line and its end\.\n> The next paragraph\.$/,
     );
   });
 

@@ -104,22 +104,42 @@ describe('listing documents', () => {
 });
 
 describe('showing a document', () => {
-  it('shows its metadata and the beginning of its text behind the front matter', () => {
-    const text = textOf(renderSource(DOCUMENT, '---\ntitle: X\n---\nThe first line\nof it.'));
+  const opened = (document: DocumentInfo, texts: readonly string[], goesOn = false) =>
+    renderSource({
+      document,
+      length: 12_345,
+      opening: texts.map((text) => ({ start: 0, end: text.length, text })),
+      goesOn,
+    });
+
+  it('shows its metadata and its first paragraphs', () => {
+    const text = textOf(opened(DOCUMENT, ['A heading', 'The first line\nof it.']));
     expect(text).toContain('Publisher: Harbour Office');
     expect(text).toContain('Date: 2025-03-04');
     expect(text).toContain('Address: https://harbour.example/notices/12');
-    expect(text).toContain('> The first line of it.');
-    expect(text).not.toContain('title: X');
+    expect(text).toContain('Length: 12345 characters');
+    expect(text).toContain('> A heading\n> The first line of it.\n');
+  });
+
+  it('marks that the document goes on, be it shown in part or opened in part', () => {
+    const sentences = 'A sentence of some length that says one thing. '.repeat(100);
+    expect(textOf(opened(DOCUMENT, ['It began.'], true))).toContain('> It began. …\n');
+    expect(textOf(opened(DOCUMENT, [sentences]))).toContain('says one thing. …\n');
+  });
+
+  it('shows no empty quote of a document with nothing to quote', () => {
+    expect(opened(DOCUMENT, []).embeds?.[0]?.description).toBe(
+      '[**Notice to Mariners**](https://harbour.example/notices/12)',
+    );
   });
 
   it('stays within every limit for any document', () => {
     fc.assert(
       fc.property(anyDocument, nastyText(300), (any, text) => {
-        expect(brokenLimits(renderSource(any, text))).toEqual([]);
+        const reply = opened(any, [text, text], text.length % 2 === 0);
+        expect(brokenLimits(reply)).toEqual([]);
         expect(brokenLimits(renderUnknownSource(text))).toEqual([]);
-        const sent = textOf(renderSource(any, text));
-        expect(hasLoneSurrogate(sent)).toBe(false);
+        expect(hasLoneSurrogate(textOf(reply))).toBe(false);
       }),
     );
   });

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { FakeDiscord } from '../../fake-discord/fake-discord.js';
 import type { SentMessage } from '../../fake-discord/pings.js';
+import { DOCUMENTS } from '../support/documents.js';
 import { buttonCalled, readable } from '../support/messages.js';
 import type { Stage } from '../support/stage.js';
 
@@ -45,10 +46,7 @@ export function context(stage: Stage): void {
 
   describe('when the documents have changed since', () => {
     const NEW = 'Rules of the Lighthouse\n\nThe keeper lights the lamp at dusk in every season.\n';
-    let old: string;
-    beforeAll(async () => {
-      old = stage.verbatim.service.read('expedition.txt')?.text ?? '';
-    });
+    const old = DOCUMENTS['expedition.txt'] as string;
     afterAll(async () => {
       await stage.folder.write('expedition.txt', old);
     });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DocumentInfo } from '../../../src/corpus/document.js';
 import { COMMANDS } from '../../../src/discord/commands/all.js';
 import { DOCUMENT } from '../support/answers.js';
+import { DOCUMENTS } from '../support/documents.js';
 import { buttonCalled, buttonsOf, readable } from '../support/messages.js';
 import type { Stage } from '../support/stage.js';
 
@@ -27,7 +28,9 @@ export function lookup(stage: Stage): void {
       expect(text).toContain('Date: 2025-03-04');
       expect(text).toContain('File: `harbour/notice.md`');
       expect(text).toContain('> The harbour office announced new rules on Tuesday.');
+      expect(text).toContain('\n> Fishing boats may still land their catch at the western pier.');
       expect(text).not.toContain('source_url');
+      expect(text).toContain(`Length: ${DOCUMENTS['harbour/notice.md']?.length} characters`);
     });
 
     it('offers every document before anything is typed', async () => {

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { DocumentInfo } from '../../../src/corpus/document.js';
+import { suggestDocuments } from '../../../src/discord/documents.js';
+import { renderAnswer } from '../../../src/discord/rendering/answer.js';
+import { renderContext } from '../../../src/discord/rendering/context.js';
+import { cutEnd, cutStart } from '../../../src/discord/rendering/cut.js';
+import { renderSource, renderSources } from '../../../src/discord/rendering/documents.js';
+import { escapedLength, escapeText } from '../../../src/discord/rendering/escape.js';
+import { renderReport } from '../../../src/discord/rendering/reindex.js';
+import {
+  fitted,
+  foldedBeginning,
+  foldedEnd,
+  foldParagraphs,
+} from '../../../src/discord/rendering/text.js';
+import { answer, brokenLimits, citation, DOCUMENT, textOf } from '../support/answers.js';
+import { hasLoneSurrogate, shown } from '../support/markdown.js';
+
+const SIZE = 500_000;
+/** What patterns with nested or unanchored repetitions take the square of its length for. */
+const HOSTILE = {
+  digits: '7'.repeat(SIZE),
+  'digits behind a space': ` ${'7'.repeat(SIZE)}`,
+  'numbers with stops': '1.'.repeat(SIZE / 2),
+  backticks: '`'.repeat(SIZE),
+  asterisks: '*'.repeat(SIZE),
+  spaces: `a${' '.repeat(SIZE)}b`,
+  tabs: `${'\t'.repeat(SIZE)}- b`,
+  brackets: '['.repeat(SIZE),
+  links: '[a](b)'.repeat(SIZE / 6),
+  colons: ':a'.repeat(SIZE / 2),
+  'empty lines': '\n \r\n'.repeat(SIZE / 4),
+  'closing marks': `.${')'.repeat(SIZE)}`,
+  'surrogate pairs': '😀'.repeat(SIZE / 2),
+  'combining marks': `e${'\u0316\u0301'.repeat(SIZE / 2)}`,
+  'joined emoji': '👩\u200d'.repeat(SIZE / 3),
+};
+
+const texts = Object.entries(HOSTILE);
+const quoteOf = (text: string) => ({ start: 0, end: text.length, text });
+const hostile = (text: string): DocumentInfo => ({
+  ...DOCUMENT,
+  title: text,
+  publisher: text,
+  site: text,
+  source: `${text}.txt`,
+  url: `https://a.example/${text}`,
+  authors: [text],
+  tags: [text, text],
+});
+
+/** The slow ones took minutes; the fast take some tens of milliseconds. */
+function quickly<T>(work: () => T): T {
+  const start = performance.now();
+  const result = work();
+  expect(performance.now() - start).toBeLessThan(1_500);
+  return result;
+}
+
+describe.each(texts)('%s without end', (_, text) => {
+  it('are escaped and cut in a moment', () => {
+    expect(shown(quickly(() => escapeText(text)))).toBe(text);
+    quickly(() => [cutEnd(text, 4_096, escapedLength), cutStart(text, 4_096, escapedLength)]);
+  });
+
+  it('are shown in a moment, within the limits, wherever they stand', () => {
+    const document = hostile(text);
+    const quote = quoteOf(text);
+    const citations = [1, 2, 3, 4, 5].map((rank) =>
+      citation({ rank, document, quote, alsoIn: [{ source: text, start: 0, end: 1 }] }),
+    );
+    const report = {
+      changed: true,
+      generation: 'g',
+      added: [document.source],
+      updated: [],
+      removed: [],
+      unchanged: [],
+      kept: [],
+      faults: [{ source: text, message: text }],
+      passages: { total: 1, embedded: 1, reused: 0 },
+      tookMs: 1,
+      rebuilt: text,
+    };
+    const around = { before: [quote, quote], after: [quote, quote] };
+    const replies = [
+      quickly(() => renderAnswer(answer({ question: text, citations }), { showQuestion: true })),
+      quickly(() => renderContext({ document, passage: quote, ...around })),
+      quickly(() => renderContext({ document, passage: quoteOf('One.'), ...around })),
+      quickly(() => renderSource({ document, length: SIZE, opening: [quote], goesOn: true })),
+      quickly(() => renderSources(Array<DocumentInfo>(10).fill(document), 0)),
+      quickly(() => renderReport(report)),
+    ];
+    for (const reply of replies) {
+      expect(brokenLimits(reply)).toEqual([]);
+      expect(hasLoneSurrogate(textOf(reply))).toBe(false);
+    }
+    quickly(() => suggestDocuments([document, document], text));
+  });
+});
+
+describe('folding only what can be shown', () => {
+  const many = `${' \n'.repeat(9_000)}one${'\t'.repeat(9_000)}two${' three'.repeat(9_000)}\n\nlast`;
+
+  it.each([1, 5, 100, 5_000])('gives what folding everything gives, cut to %i', (limit) => {
+    const whole = foldParagraphs(many);
+    expect(cutEnd(foldedBeginning(many, limit, foldParagraphs), limit)).toBe(cutEnd(whole, limit));
+    expect(cutStart(foldedEnd(many, limit, foldParagraphs), limit)).toBe(cutStart(whole, limit));
+  });
+
+  it('reads no more than it needs of a long text', () => {
+    const read: number[] = [];
+    foldedBeginning(HOSTILE.digits, 100, (text) => {
+      read.push(text.length);
+      return text;
+    });
+    expect(Math.max(...read)).toBeLessThan(1_000);
+  });
+
+  it('marks what was left out, however much white space there is', () => {
+    expect(fitted(`a${' '.repeat(SIZE)}b`, 100)).toBe('a b');
+    expect(fitted(`a b${' '.repeat(SIZE)}${'c'.repeat(100)}`, 100)).toBe('a b …');
+  });
+});
