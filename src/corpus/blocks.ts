@@ -74,19 +74,27 @@ function measure(text: string, line: Span): Line {
  * so that single lines which are wider do not hide it.
  */
 function wrapColumn(lines: readonly Line[]): number {
-  const ends = lines.flatMap((line, i) => {
+  let ends = 0;
+  /** By column: how many more line ends it could explain than the column before. */
+  const change = new Int32Array(WIDEST_WRAP + 2);
+  for (const [i, line] of lines.entries()) {
     const next = lines[i + 1];
     const inside = line.start < line.end && next !== undefined && next.start < next.end;
-    return inside && !next.opensItem && !line.unbreakable
-      ? [{ fits: line.length, over: reach(line, next) }]
-      : [];
-  });
+    if (!inside || next.opensItem || line.unbreakable) continue;
+    ends++;
+    const from = Math.max(NARROWEST_WRAP, line.length);
+    const to = Math.min(WIDEST_WRAP + 1, reach(line, next));
+    if (from >= to) continue;
+    change[from] = (change[from] as number) + 1;
+    change[to] = (change[to] as number) - 1;
+  }
   let best = { column: 0, wraps: 0 };
+  let wraps = 0;
   for (let column = NARROWEST_WRAP; column <= WIDEST_WRAP; column++) {
-    const wraps = ends.filter(({ fits, over }) => fits <= column && column < over).length;
+    wraps += change[column] as number;
     if (wraps > best.wraps) best = { column, wraps };
   }
-  const wrapped = best.wraps >= FEWEST_WRAPS && best.wraps >= ends.length * WRAPPED_SHARE;
+  const wrapped = best.wraps >= FEWEST_WRAPS && best.wraps >= ends * WRAPPED_SHARE;
   return wrapped ? best.column : 0;
 }
 

@@ -4,10 +4,9 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
 import type { CorpusFault, Document } from './document.js';
-import type { Metadata } from './front-matter.js';
 import { parseDocument } from './parse.js';
 import { readAtMost } from './read-file.js';
-import { readSourcesFile } from './sources-file.js';
+import { readSourcesFile, type SourcesFile } from './sources-file.js';
 
 const EXTENSIONS: ReadonlySet<string> = new Set(['.txt', '.md']);
 
@@ -26,6 +25,10 @@ export interface CorpusFolder {
 export interface RawDocument {
   /** Changes with the bytes of the file and with its entry in `sources.yaml`. */
   readonly fingerprint: string;
+  /** SHA-256 of the bytes alone, lower-case hex. */
+  readonly sha256: string;
+  /** What `sources.yaml` may say of it cannot be read, so the fingerprint is as without it. */
+  readonly entryLost: boolean;
   /** @throws Error that says what is wrong with the content. */
   parse(): Document;
 }
@@ -54,8 +57,9 @@ export async function openCorpusFolder(folder: string, maxBytes: number): Promis
     else unreadable.push(found);
   }
   sources.sort();
+  const present = new Set(sources);
   for (const source of sourcesFile.bySource.keys()) {
-    if (!sources.includes(source)) {
+    if (!present.has(source)) {
       faults.push({
         source: 'sources.yaml',
         message: `It names ${source}, and there is no such file.`,
@@ -66,7 +70,7 @@ export async function openCorpusFolder(folder: string, maxBytes: number): Promis
     sources,
     faults,
     unreadable,
-    read: (source) => read(root, source, maxBytes, sourcesFile.bySource.get(source)),
+    read: (source) => read(root, source, maxBytes, sourcesFile),
   };
 }
 
@@ -121,14 +125,19 @@ async function read(
   root: string,
   source: string,
   maxBytes: number,
-  known: Metadata | undefined,
+  sourcesFile: SourcesFile,
 ): Promise<RawDocument> {
   const bytes = await readAtMost(join(root, source), maxBytes);
-  const fingerprint = createHash('sha256')
-    .update(bytes)
-    .update(JSON.stringify(known ?? {}))
-    .digest('hex');
-  return { fingerprint, parse: () => parseDocument(source, bytes, known) };
+  const known = sourcesFile.bySource.get(source);
+  const hash = createHash('sha256').update(bytes);
+  const sha256 = hash.copy().digest('hex');
+  const fingerprint = hash.update(JSON.stringify(known ?? {})).digest('hex');
+  return {
+    fingerprint,
+    sha256,
+    entryLost: sourcesFile.isLost(source),
+    parse: () => parseDocument(source, bytes, known),
+  };
 }
 
 function sourceOf(root: string, path: string): string {

@@ -1,10 +1,15 @@
-import { parse } from 'yaml';
+import { Lexer, Parser, parse } from 'yaml';
 import { z } from 'zod';
 import { messageOf } from '../errors.js';
 import { parseDate } from './dates.js';
+import { foldWhiteSpace, shortened } from './lines.js';
 
 /** Longer front matter is not metadata any more, code units. */
-const LONGEST = 64 * 1024;
+const LONGEST = 16 * 1024;
+/** A title stands before every passage of its document; a longer one is cut at a word. */
+const LONGEST_TITLE = 200;
+/** Collections within collections that are followed: the YAML library recurses into them. */
+const DEEPEST = 32;
 
 const OPENING = /^\uFEFF?---[ \t]*(?:\r\n|\n|\r)/;
 const CLOSING = /(?:\r\n|\n|\r)---[ \t]*(?:\r\n|\n|\r|$)/g;
@@ -60,7 +65,11 @@ export function readFrontMatter(text: string): FrontMatter {
   // From the end of the opening rule but for its line end, so that an empty front matter closes.
   CLOSING.lastIndex = opening[0].trimEnd().length;
   const closing = CLOSING.exec(text.slice(0, LONGEST));
-  if (closing === null) throw new Error('front matter is opened by "---" but never closed');
+  if (closing === null) {
+    const where =
+      text.length > LONGEST ? `not closed within ${LONGEST} characters` : 'never closed';
+    throw new Error(`front matter is opened by "---" but ${where}`);
+  }
   return {
     ...readMetadata(parseFrontMatter(text.slice(opening[0].length, closing.index))),
     bodyStart: CLOSING.lastIndex,
@@ -83,7 +92,7 @@ export function readMetadata(value: unknown): ReadMetadata {
   const url = raw.source_url || raw.url;
   const authors = raw.authors?.length ? raw.authors : raw.author;
   const metadata = {
-    ...(raw.title ? { title: raw.title.replace(/\s+/g, ' ') } : {}),
+    ...(raw.title ? { title: shortened(foldWhiteSpace(raw.title), LONGEST_TITLE) } : {}),
     ...(date === undefined ? {} : { date }),
     ...(url && /^https?:\/\//i.test(url) && URL.canParse(url) ? { url } : {}),
     ...(raw.publisher ? { publisher: raw.publisher } : {}),
@@ -96,10 +105,26 @@ export function readMetadata(value: unknown): ReadMetadata {
 /**
  * Every value is the string that is written there: a title of `1.10` or `007` is no number.
  *
- * @throws Error of the library, many lines long, when it is no YAML.
+ * @throws Error of the library, many lines long, when it is no YAML; Error when it is nested too
+ *   deeply to be read safely.
  */
 export function parseYaml(source: string): unknown {
+  refuseDeepNesting(source);
   return parse(source, { schema: 'failsafe', logLevel: 'error' });
+}
+
+/**
+ * The library composes what it parsed by recursion, and where the stack ends so can the process.
+ * Its parser keeps what is open on a stack of its own, so the depth is known before it matters.
+ */
+function refuseDeepNesting(source: string): void {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(source)) {
+    for (const _ of parser.next(lexeme));
+    // The document itself is on the stack, and so is the scalar that is being read.
+    if (parser.stack.length > DEEPEST + 2)
+      throw new Error(`it is nested deeper than ${DEEPEST} levels`);
+  }
 }
 
 /** What the YAML library says before it shows the place. */

@@ -29,3 +29,11 @@ export function trimSpan(text: string, span: Span): Span {
 export function foldWhiteSpace(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
+
+/** A text of one line, cut at a word before `longest` code units and marked when it has more. */
+export function shortened(line: string, longest: number): string {
+  if (line.length <= longest) return line;
+  const cut = line.lastIndexOf(' ', longest);
+  const kept = line.slice(0, cut > 0 ? cut : longest).replace(/[\uD800-\uDBFF]$/, '');
+  return `${kept.replace(/[\s,;:–—-]+$/, '')}…`;
+}

@@ -4,7 +4,7 @@ import { findDateline } from './dates.js';
 import type { Block, Document, DocumentInfo, Span } from './document.js';
 import { type Metadata, readFrontMatter } from './front-matter.js';
 import { withoutFurniture } from './furniture.js';
-import { foldWhiteSpace, trimSpan } from './lines.js';
+import { foldWhiteSpace, shortened, trimSpan } from './lines.js';
 
 /** A title taken from running text is cut at a word before this many code units. */
 const LONGEST_TITLE = 90;
@@ -66,10 +66,7 @@ function titleFromText(text: string, blocks: readonly Block[]): string {
   const heading = contents.find((content) => /^#\s/.test(content));
   const lines = [...(heading === undefined ? [] : [heading]), ...contents].map(withoutMarkup);
   const line = lines.find((content) => /[\p{L}\p{N}]/u.test(content)) ?? '';
-  if (line.length <= LONGEST_TITLE) return line;
-  const cut = line.lastIndexOf(' ', LONGEST_TITLE);
-  const kept = line.slice(0, cut > 0 ? cut : LONGEST_TITLE).replace(/[\uD800-\uDBFF]$/, '');
-  return `${kept.replace(/[\s,;:–—-]+$/, '')}…`;
+  return shortened(line, LONGEST_TITLE);
 }
 
 function withoutMarkup(content: string): string {

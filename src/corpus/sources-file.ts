@@ -11,6 +11,8 @@ const MAX_BYTES = 10_000_000;
 export interface SourcesFile {
   readonly bySource: ReadonlyMap<string, Metadata>;
   readonly faults: readonly CorpusFault[];
+  /** Whether what it says of a document cannot be read: that entry is broken, or the whole file. */
+  isLost(source: string): boolean;
 }
 
 /**
@@ -20,6 +22,8 @@ export interface SourcesFile {
 export async function readSourcesFile(folder: string): Promise<SourcesFile> {
   const bySource = new Map<string, Metadata>();
   const faults: CorpusFault[] = [];
+  const lost = new Set<string>();
+  let allLost = false;
   const fault = (message: string) => faults.push({ source: SOURCES_FILE, message });
   try {
     const content = (await readAtMost(join(folder, SOURCES_FILE), MAX_BYTES)).toString('utf8');
@@ -31,15 +35,17 @@ export async function readSourcesFile(folder: string): Promise<SourcesFile> {
         bySource.set(source, metadata);
         for (const remark of remarks) fault(`In the entry ${source}, ${remark}.`);
       } catch (error) {
+        lost.add(source);
         fault(`The entry ${source} is ignored: ${messageOf(error)}.`);
       }
     }
   } catch (error) {
     if (!isMissing(error)) {
+      allLost = true;
       fault(`It is ignored, since it is no YAML mapping: ${firstLineOf(error)}.`);
     }
   }
-  return { bySource, faults };
+  return { bySource, faults, isLost: (source) => allLost || lost.has(source) };
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,8 +1,9 @@
 import type { CorpusFault, Document } from '../corpus/document.js';
-import { type CorpusFolder, openCorpusFolder } from '../corpus/folder.js';
+import { type CorpusFolder, openCorpusFolder, type RawDocument } from '../corpus/folder.js';
 import { parseDocument } from '../corpus/parse.js';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
 import type { Generation } from './generation.js';
+import type { StoredDocument } from './rows.js';
 
 /** A document with what tells whether it changed since the last generation. */
 export interface CollectedDocument {
@@ -47,7 +48,7 @@ export async function collect(
   for (const { source, message } of corpus.unreadable) setAside(source, message);
   for (const [position, source] of corpus.sources.entries()) {
     try {
-      const before = previous?.find(source)?.fingerprint;
+      const before = previous?.find(source);
       const { remarks, ...document } = await collectOne(corpus, source, before, rebuilding);
       documents.set(source, document);
       for (const remark of remarks)
@@ -64,21 +65,34 @@ export async function collect(
   return { documents: sorted(documents), removed, faults };
 }
 
+type One = CollectedDocument & { readonly remarks: readonly string[] };
+
 async function collectOne(
   corpus: CorpusFolder,
   source: string,
-  before: string | undefined,
+  before: StoredDocument | undefined,
   rebuilding: boolean,
-): Promise<CollectedDocument & { readonly remarks: readonly string[] }> {
+): Promise<One> {
   const raw = await corpus.read(source);
-  const unchanged = raw.fingerprint === before;
+  const unchanged = raw.fingerprint === before?.fingerprint;
+  if (!unchanged && raw.entryLost && raw.sha256 === before?.info.sha256) {
+    return stillDescribed(raw, before, rebuilding);
+  }
   if (unchanged && !rebuilding) {
-    return { fingerprint: before, state: 'unchanged', parse: raw.parse, remarks: [] };
+    return { fingerprint: raw.fingerprint, state: 'unchanged', parse: raw.parse, remarks: [] };
   }
   const document = raw.parse();
   const state = unchanged ? 'unchanged' : before === undefined ? 'added' : 'updated';
   const { remarks } = document;
   return { fingerprint: raw.fingerprint, state, parse: () => document, remarks };
+}
+
+/** The same text whose entry in `sources.yaml` cannot be read: what was known of it stays known. */
+function stillDescribed(raw: RawDocument, before: StoredDocument, rebuilding: boolean): One {
+  const { fingerprint, info } = before;
+  const document = rebuilding ? raw.parse() : undefined;
+  const parse = () => ({ ...(document ?? raw.parse()), info });
+  return { fingerprint, state: 'unchanged', parse, remarks: document?.remarks ?? [] };
 }
 
 /** What was indexed of a file, or of the files below a folder, and can still be used. */

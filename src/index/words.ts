@@ -11,8 +11,9 @@ export interface Word {
   readonly capital: boolean;
 }
 
+/** An initialism begins where no letter with a dot stands before, so a long row is tried once. */
 const WORD =
-  /(?:\p{L}\.){2,}(?!\p{L})|\p{N}+(?:[.,]\p{N}+)+|(?!(?<=\p{L}['’])s\b)[\p{L}\p{M}\p{N}]+(?:['’](?!s\b)\p{L}+)*/giu;
+  /(?<!(?<!\p{L})\p{L}\.)(?:\p{L}\.){2,12}(?!\p{L})|\p{N}+(?:[.,]\p{N}+)+|(?!(?<=\p{L}['’])s\b)[\p{L}\p{M}\p{N}]+(?:['’](?!s\b)\p{L}+)*/giu;
 
 export function wordsOf(text: string): Word[] {
   return [...text.matchAll(WORD)].map(({ 0: written, index }) => ({

@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Block, Document, Span } from '../corpus/document.js';
-import { foldWhiteSpace } from '../corpus/lines.js';
+import { foldWhiteSpace, shortened } from '../corpus/lines.js';
 import { sentencesOf } from './sentences.js';
 
 /** Raise when the same document would be cut otherwise than before: it rebuilds every index. */
-export const CHUNKING_VERSION = 2;
+export const CHUNKING_VERSION = 3;
+
+/** A section stands before every passage under it; a longer heading is cut at a word. Code units. */
+const LONGEST_SECTION = 200;
+/**
+ * What is embedded of a title, and of a section, code units: both together leave the passage the
+ * room that it was measured for.
+ */
+const LONGEST_CONTEXT = 120;
 
 export interface Sentence extends Span {
   readonly kind: Block['kind'];
@@ -61,7 +69,9 @@ export function passagesOf(
       if (open !== undefined && !joins) close();
       open = extend(open, group, block.kind === 'heading' ? undefined : section);
     }
-    if (block.kind === 'heading') section = foldWhiteSpace(text.slice(block.start, block.end));
+    if (block.kind === 'heading') {
+      section = shortened(foldWhiteSpace(text.slice(block.start, block.end)), LONGEST_SECTION);
+    }
   }
   close();
   return passages;
@@ -131,7 +141,9 @@ function total(sentences: readonly Measured[]): number {
 
 /** What is embedded for a passage: its text behind the title and section it stands under. */
 export function embeddingText(title: string, text: string, passage: Passage): string {
-  const context = [title, passage.section].filter((part) => part !== undefined);
+  const context = [title, passage.section]
+    .filter((part) => part !== undefined)
+    .map((part) => shortened(part, LONGEST_CONTEXT));
   return `${context.join(' · ')}\n${foldWhiteSpace(text.slice(passage.start, passage.end))}`;
 }
 

@@ -225,12 +225,27 @@ describe('sources.yaml', () => {
   });
 
   test('is told of when it is no mapping, and the documents go on', async () => {
-    for (const yaml of ['- a\n- b\n', 'a.txt: [', 'just words']) {
+    for (const yaml of ['- a\n- b\n', 'a.txt: [', 'just words', '['.repeat(60_000)]) {
       const { faults, a } = await faultsOf(yaml);
       expect(faults).toHaveLength(1);
       expect(faults[0]).toMatch(/^It is ignored, since it is no YAML mapping: \w[^\n]+\.$/);
       expect(a).toMatchObject({ title: BODY });
     }
+  });
+
+  test('tells of which documents it lost the entry', async () => {
+    const lostOf = async (yaml: string | undefined) => {
+      const file = yaml === undefined ? {} : { 'sources.yaml': yaml };
+      const folder = await documentsFolder({ 'a.txt': BODY, 'b.txt': BODY, ...file });
+      const corpus = await openCorpusFolder(folder, LIMIT);
+      const [a, b] = await Promise.all(['a.txt', 'b.txt'].map((source) => corpus.read(source)));
+      return [a?.entryLost, b?.entryLost];
+    };
+    expect(await lostOf(undefined)).toEqual([false, false]);
+    expect(await lostOf('')).toEqual([false, false]);
+    expect(await lostOf('a.txt:\n  date: soon\n')).toEqual([false, false]);
+    expect(await lostOf('a.txt:\n  title: [The, Talks]\n')).toEqual([true, false]);
+    expect(await lostOf('a.txt: [')).toEqual([true, true]);
   });
 
   test('is told of when it names a file that is not there', async () => {

@@ -115,4 +115,40 @@ describe('front matter', () => {
   test('has its fault told in one line', () => {
     expect(faultOf(`---\ntitle: "T\n---\n${BODY}`)).toThrow(/^[^\n]+$/);
   });
+
+  test.each([
+    ['brackets', '['.repeat(5_000)],
+    ['brackets behind a key', `a: ${'[x, '.repeat(3_000)}`],
+    ['braces', '{a: '.repeat(3_000)],
+    ['mappings in one line', 'a: '.repeat(5_000)],
+    ['list items in one line', `${'- '.repeat(5_000)}x`],
+    ['indented keys', Array.from({ length: 40 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
+  ])('that nests %s too deeply is refused in one line, however often', (_, yaml) => {
+    for (let time = 0; time < 4; time++) {
+      expect(faultOf(`---\n${yaml}\n---\n${BODY}`)).toThrow(
+        /^front matter is not valid YAML: it is nested deeper than 32 levels$/,
+      );
+    }
+  });
+
+  test('may hold brackets that open nothing', () => {
+    const brackets = '[{ '.repeat(50);
+    const texts = [`"${brackets}"`, `The ${brackets}`, `|\n  ${brackets}`].map(
+      (title) => readFrontMatter(`---\ntitle: ${title}\n---\n`).metadata.title,
+    );
+    expect(texts).toEqual([brackets.trim(), `The ${brackets.trim()}`, brackets.trim()]);
+  });
+
+  test('may be long, and is no metadata when it is very long', () => {
+    const ofLength = (length: number) => `---\nnote: ${'x'.repeat(length)}\n---\n${BODY}`;
+    expect(blockTexts(parsed(ofLength(16_000)))).toEqual([BODY]);
+    expect(faultOf(ofLength(17_000))).toThrow(/opened by "---" but not closed within 16384/);
+  });
+
+  test('has a long title cut at a word, and never inside a character', () => {
+    const titleOf = (title: string) => readMetadata({ title }).metadata.title as string;
+    expect(titleOf('x'.repeat(200))).toBe('x'.repeat(200));
+    expect(titleOf('talks '.repeat(60))).toBe(`${'talks '.repeat(33).trim()}…`);
+    expect(titleOf(`a${'𝔘'.repeat(150)}`)).toBe(`a${'𝔘'.repeat(99)}…`);
+  });
 });

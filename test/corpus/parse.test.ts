@@ -39,6 +39,12 @@ describe('the title of a document', () => {
     expect(title.length).toBeLessThanOrEqual(91);
   });
 
+  test('is cut at a word when the front matter states a very long one', () => {
+    const long = 'talks '.repeat(2_000).trim();
+    const cut = `${'talks '.repeat(33).trim()}…`;
+    expect(titleOf(`---\ntitle: ${long}\n---\n${BODY}`)).toBe(cut);
+  });
+
   test('is never cut inside a character', () => {
     expect(titleOf(`a${'𝔘'.repeat(100)}`)).toBe(`a${'𝔘'.repeat(44)}…`);
   });

@@ -350,6 +350,55 @@ describe('a file that was indexed and has become bad', () => {
   });
 });
 
+describe('what sources.yaml said of a document', () => {
+  const ENTRIES = 'a.txt:\n  publisher: The Post\nb.md:\n  publisher: The Gazette\n';
+  const publisherOf = async (workshop: Workshop, source: string) =>
+    (await workshop.open()).find(source)?.info.publisher;
+
+  test.each([
+    ['it is no YAML any more', `${ENTRIES}c: [\n`, 'sources.yaml'],
+    ['it is another thing', '- a.txt\n', 'sources.yaml'],
+    ['the entry is broken', 'a.txt: {title: [T]}\nb.md: {publisher: The Gazette}\n', 'a.txt'],
+  ])('stays known when %s', async (_, broken, named) => {
+    const workshop = await Workshop.with({ ...DOCUMENTS, 'sources.yaml': ENTRIES });
+    await workshop.update();
+    const before = contentsOf(await workshop.open());
+    await putFiles(workshop.seedsDir, { 'sources.yaml': broken });
+    const alone = await workshop.update();
+    expect(alone).toMatchObject({ changed: false, unchanged: Object.keys(DOCUMENTS) });
+    expect(alone.faults).toHaveLength(1);
+    expect(JSON.stringify(alone.faults)).toContain(named);
+
+    await putFiles(workshop.seedsDir, { 'new.txt': page('river') });
+    expect(await workshop.update()).toMatchObject({ added: ['new.txt'], updated: [] });
+    expect(contentsOf(await workshop.open()).documents.slice(0, 3)).toEqual(before.documents);
+
+    workshop.embedder = new HashingEmbedder('hashing-2');
+    expect(await workshop.update()).toMatchObject({ rebuilt: expect.any(String), updated: [] });
+    expect(await publisherOf(workshop, 'a.txt')).toBe('The Post');
+
+    await putFiles(workshop.seedsDir, { 'sources.yaml': ENTRIES });
+    expect(await workshop.update()).toMatchObject({ changed: false, faults: [] });
+  });
+
+  test('goes with the file, with the entry, and with the text it was said of', async () => {
+    const workshop = await Workshop.with({ ...DOCUMENTS, 'sources.yaml': ENTRIES });
+    await workshop.update();
+    await putFiles(workshop.seedsDir, { 'sources.yaml': '[', 'a.txt': page('river') });
+    expect(await workshop.update()).toMatchObject({ updated: ['a.txt'] });
+    expect(await publisherOf(workshop, 'a.txt')).toBeUndefined();
+    expect(await publisherOf(workshop, 'b.md')).toBe('The Gazette');
+
+    await putFiles(workshop.seedsDir, { 'sources.yaml': ENTRIES });
+    expect(await workshop.update()).toMatchObject({ updated: ['a.txt'], faults: [] });
+    expect(await publisherOf(workshop, 'a.txt')).toBe('The Post');
+
+    await rm(join(workshop.seedsDir, 'sources.yaml'));
+    expect(await workshop.update()).toMatchObject({ updated: ['a.txt', 'b.md'], faults: [] });
+    expect(await publisherOf(workshop, 'b.md')).toBeUndefined();
+  });
+});
+
 describe('a build that fails', () => {
   test.each([
     [

@@ -18,6 +18,23 @@ describe('words', () => {
     expect(words).toEqual(expected);
   });
 
+  test.each([
+    ['a.a.a.', ['aaa']],
+    ['a.a.aa and a.b', ['a', 'a', 'aa', 'and', 'a', 'b']],
+    ['the Ph.D. of J.R.R. Tolkien', ['the', 'ph', 'd', 'of', 'jrr', 'tolkien']],
+    ['word.U.S. troops', ['word', 'us', 'troops']],
+    ['a.'.repeat(12), ['a'.repeat(12)]],
+    ['a.'.repeat(13), Array.from({ length: 13 }, () => 'a')],
+  ])('of the initialisms in "%s" are told from single letters', (text, expected) => {
+    expect(wordsOf(text).map(({ word }) => word)).toEqual(expected);
+  });
+
+  test('of a row of letters and dots without end are found in one pass', () => {
+    const startedAt = performance.now();
+    expect(wordsOf(`${'a.'.repeat(150_000)}aa`)).toHaveLength(150_001);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+
   test('stand where they say, in order, in any text', () => {
     fc.assert(
       fc.property(anyText, (text) => {

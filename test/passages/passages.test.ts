@@ -76,6 +76,17 @@ describe('passages', () => {
     expect(sections).toEqual([undefined, undefined, '# One', undefined, '# Two']);
   });
 
+  test('know a heading without end by its beginning', () => {
+    const text = `# ${'of words '.repeat(10_000)}\n\n${sentence(30)}\n\n${sentence(30)}`;
+    const passages = passagesOf(parsed(text), LIMITS, countTokens);
+    const sections = passages.flatMap(({ section }) => section ?? []);
+    expect(sections).toHaveLength(2);
+    for (const section of sections) {
+      expect(section).toMatch(/^# of words (?:of words )+of words…$|^# (?:of words )+of…$/);
+      expect(section.length).toBeLessThanOrEqual(201);
+    }
+  });
+
   test('never span page furniture', () => {
     const text = `${sentence(4, 'one')}\n\nTrending Now\n\n${sentence(4, 'two')}`;
     expect(passageTexts(text)).toEqual([sentence(4, 'one'), sentence(4, 'two')]);
@@ -158,6 +169,15 @@ describe('what is embedded for a passage', () => {
     expect(embeddingText('Title', text, { ...passage, section: 'Part' })).toBe(
       'Title · Part\nIt was long.',
     );
+  });
+
+  test('has a long title and section cut, so that the passage stays within the window', () => {
+    const passage = { start: 0, end: 9, sentences: [], section: 'sections '.repeat(22).trim() };
+    const [context, body] = embeddingText('titles '.repeat(28).trim(), 'The text.', passage).split(
+      '\n',
+    );
+    expect(context).toBe(`${'titles '.repeat(17).trim()}… · ${'sections '.repeat(13).trim()}…`);
+    expect(body).toBe('The text.');
   });
 
   test('has a key that changes with the model and with the text', () => {

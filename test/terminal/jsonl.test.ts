@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { AnswerService, Question } from '../../src/answer/answer.js';
+import type { Answer, AnswerService, Question } from '../../src/answer/answer.js';
 import { answerJsonLines } from '../../src/terminal/jsonl.js';
 import { HARBOUR } from '../harbour.js';
 import { openStage, sureOf } from '../stage.js';
