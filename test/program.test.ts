@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { cp, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { EXIT } from '../src/errors.js';
@@ -383,6 +384,27 @@ test('an index that cannot be written goes on answering as it was, and the index
   expect(asked.stdout).toContain('bakery.md');
   expect(asked.stderr).toMatch(/cannot be written[\s\S]*Answering from the index as it was/);
   expectPlainFault(await run('reindex', { env: stuck, cwd }), EXIT.failure);
+});
+
+test('a bot that is told to stop while it builds its index stops, and nothing is current', async () => {
+  const words = Array.from({ length: 40_000 }, (_, i) => `Word${i} stands here.`).join(' ');
+  const index = join(await temporaryFolder(), 'index');
+  const bot = start('main', {
+    env: {
+      SEEDS_DIR: await documentsFolder({ 'long.txt': words, 'more.txt': `${words} More.` }),
+      EMBEDDINGS_DIR: join(index, '..'),
+      DISCORD_TOKEN: 'a-token',
+      DISCORD_API_URL: 'http://127.0.0.1:1/api',
+    },
+    cwd,
+  });
+  const building = async () =>
+    (await readdir(index).catch(() => [])).some((name) => name.startsWith('building-'));
+  while (!(await building())) await setTimeout(20);
+  bot.child.kill('SIGTERM');
+  const ended = await bot.ended;
+  expect([ended.code, ended.signal]).toEqual([EXIT.ok, null]);
+  expect(await readdir(index)).not.toContain('CURRENT');
 });
 
 test('a question beside --jsonl is refused', async () => {
