@@ -70,6 +70,8 @@ export async function withGeneration(
 ): Promise<void> {
   const verbatim = await openOnTerminal(config);
   try {
+    // Figures of an index that is not of these documents would be figures of something else.
+    if ('notUpdated' in verbatim) throw verbatim.notUpdated;
     await verbatim.lend(use);
   } finally {
     await verbatim.close();

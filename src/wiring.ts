@@ -10,6 +10,7 @@ import { VerbatimError } from './errors.js';
 import type { BuildOptions } from './index/build.js';
 import { CurrentGeneration } from './index/current.js';
 import type { Generation } from './index/generation.js';
+import type { Manifest } from './index/manifest.js';
 import type { IndexReport, OnProgress } from './index/report.js';
 import { type Opened, openCurrent } from './index/store.js';
 import { updateIndex } from './index/update.js';
@@ -36,7 +37,8 @@ export interface Verbatim {
 
 /**
  * Opens the current index and brings it up to date; builds it when there is none or it is damaged.
- * One that cannot be brought up to date answers as it was, if it is of the same documents folder.
+ * One that cannot be brought up to date answers as it was, if it is of the same documents folder
+ * and model.
  *
  * @throws VerbatimError when there are no documents and no index, or no usable model.
  */
@@ -54,7 +56,8 @@ export async function openVerbatim(
   const update = (previous: Generation | undefined, progress?: OnProgress) =>
     runUpdate({ ...buildOptions(config, indexDir, embedder), previous, onProgress: progress });
 
-  const first = await openFirst(found, config.seedsDir, (previous) => update(previous, onProgress));
+  const wanted = { seedsDir: config.seedsDir, modelFingerprint: embedder.fingerprint };
+  const first = await openFirst(found, wanted, (previous) => update(previous, onProgress));
   const current = new CurrentGeneration(first.generation);
   const listeners = new Set<OnProgress>();
   let running: Promise<IndexReport> | undefined;
@@ -123,7 +126,7 @@ interface First extends Required<Updated> {
 /** The generation to begin with: the one that was found, brought up to date, or a new one. */
 async function openFirst(
   found: Opened,
-  seedsDir: string,
+  wanted: Pick<Manifest, 'seedsDir' | 'modelFingerprint'>,
   update: (previous: Generation | undefined) => Promise<Updated>,
 ): Promise<First> {
   const previous = found.kind === 'open' ? found.generation : undefined;
@@ -136,8 +139,11 @@ async function openFirst(
       generation: generation ?? (previous as Generation),
     };
   } catch (notUpdated) {
-    // What was indexed of this very folder goes on answering; another folder's would be wrong.
-    if (previous?.manifest.seedsDir === seedsDir) {
+    // What was indexed of this very folder goes on answering; another folder's, or the vectors of
+    // another model than the questions', would be wrong.
+    const { seedsDir, modelFingerprint } = previous?.manifest ?? {};
+    const fits = seedsDir === wanted.seedsDir && modelFingerprint === wanted.modelFingerprint;
+    if (previous !== undefined && fits) {
       return { report: reportOfKept(previous), generation: previous, notUpdated };
     }
     previous?.close();

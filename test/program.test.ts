@@ -1,10 +1,20 @@
 import { once } from 'node:events';
-import { cp, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  cp,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { BUNDLED } from '../src/config.js';
 import { EXIT } from '../src/errors.js';
 import { documentsFolder, putFiles } from './documents-folder.js';
 import { HARBOUR } from './harbour.js';
@@ -384,6 +394,14 @@ test('an index that cannot be written goes on answering as it was, and the index
   expect(asked.stdout).toContain('bakery.md');
   expect(asked.stderr).toMatch(/cannot be written[\s\S]*Answering from the index as it was/);
   expectPlainFault(await run('reindex', { env: stuck, cwd }), EXIT.failure);
+
+  // With another model, question and passages would be compared in different spaces.
+  const model = await temporaryFolder();
+  await cp(BUNDLED.model, model, { recursive: true });
+  await appendFile(join(model, 'config.json'), '\n');
+  const other = { ...stuck, EMBEDDING_MODEL: model };
+  const refused = await run('main', { args: ['Who sells rye bread?'], env: other, cwd });
+  expectPlainFault(refused, EXIT.failure);
 });
 
 test('a bot that is told to stop while it builds its index stops, and nothing is current', async () => {

@@ -4,24 +4,34 @@ import { expect, test } from 'vitest';
 import { withIndexLock } from '../../src/index/lock.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
+/** Work under the lock that has begun and goes on until it is released. */
+async function holding(folder: string, onEnd = () => {}): Promise<() => Promise<void>> {
+  let release = () => {};
+  let ended: Promise<void> = Promise.resolve();
+  await new Promise<void>((begun) => {
+    ended = withIndexLock(folder, async () => {
+      begun();
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      onEnd();
+    });
+  });
+  return () => {
+    release();
+    return ended;
+  };
+}
+
 test('work under the lock of one folder never overlaps, that of two folders may', async () => {
   const [one, other] = [await temporaryFolder(), await temporaryFolder()];
   const events: string[] = [];
-  let release = () => {};
-  const first = withIndexLock(one, () => {
-    events.push('first begins');
-    return new Promise<void>((resolve) => {
-      release = () => {
-        events.push('first ends');
-        resolve();
-      };
-    });
-  });
+  const release = await holding(one, () => events.push('first ends'));
   const second = withIndexLock(one, async () => void events.push('second'));
   await withIndexLock(other, async () => void events.push('elsewhere'));
-  release();
-  await Promise.all([first, second]);
-  expect(events).toEqual(['first begins', 'elsewhere', 'first ends', 'second']);
+  await release();
+  await second;
+  expect(events).toEqual(['elsewhere', 'first ends', 'second']);
 });
 
 test('the lock is free again after work that failed', async () => {
@@ -29,6 +39,17 @@ test('the lock is free again after work that failed', async () => {
   const failing = withIndexLock(folder, () => Promise.reject(new Error('no')));
   await expect(failing).rejects.toThrow('no');
   await expect(withIndexLock(folder, async () => 'yes')).resolves.toBe('yes');
+});
+
+test('a turn that does not come is given up with what to do about it', async () => {
+  const folder = await temporaryFolder();
+  const release = await holding(folder);
+  const waiting = withIndexLock(folder, async () => 1, 100);
+  await expect(waiting).rejects.toMatchObject({
+    code: 'index',
+    remedy: expect.stringContaining('Wait'),
+  });
+  await release();
 });
 
 test('a folder that cannot be made is refused, not waited for', async () => {
