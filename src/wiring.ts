@@ -6,14 +6,12 @@ import { Answerer } from './answer/service.js';
 import { BUNDLED, type Config } from './config.js';
 import type { Embedder } from './embedding/embedder.js';
 import { openTransformersEmbedder } from './embedding/transformers.js';
-import { VerbatimError } from './errors.js';
 import type { BuildOptions } from './index/build.js';
 import { CurrentGeneration } from './index/current.js';
 import type { Generation } from './index/generation.js';
-import type { Manifest } from './index/manifest.js';
+import { openFirst, refreshIndex } from './index/refresh.js';
 import type { IndexReport, OnProgress } from './index/report.js';
-import { type Opened, openCurrent } from './index/store.js';
-import { updateIndex } from './index/update.js';
+import { openCurrent } from './index/store.js';
 import { readWeights } from './retrieval/ranker.js';
 
 /** Milliseconds that closing waits for a running re-index. */
@@ -31,7 +29,7 @@ export interface Verbatim {
   reindex(onProgress?: OnProgress): Promise<IndexReport>;
   /** Lends the current index and the model, for measuring. */
   lend(use: (generation: Generation, embedder: Embedder) => Promise<void>): Promise<void>;
-  /** Waits for a running re-index and releases files and models. Idempotent. */
+  /** Waits a bounded time for a running re-index and releases files and models. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -53,19 +51,20 @@ export async function openVerbatim(
     readWeights(BUNDLED.ranker),
     openCurrent(indexDir),
   ]);
-  const update = (previous: Generation | undefined, progress?: OnProgress) =>
-    runUpdate({ ...buildOptions(config, indexDir, embedder), previous, onProgress: progress });
-
-  const wanted = { seedsDir: config.seedsDir, modelFingerprint: embedder.fingerprint };
-  const first = await openFirst(found, wanted, (previous) => update(previous, onProgress));
+  const options = buildOptions(config, indexDir, embedder);
+  const first = await openFirst(found, { ...options, onProgress });
   const current = new CurrentGeneration(first.generation);
   const listeners = new Set<OnProgress>();
   let running: Promise<IndexReport> | undefined;
   let closing: Promise<void> | undefined;
 
   const reindex = async (): Promise<IndexReport> => {
-    const { report, generation } = await update(current.generation, (progress) => {
-      for (const listener of listeners) listener(progress);
+    const { report, generation } = await refreshIndex({
+      ...options,
+      previous: current.generation,
+      onProgress: (progress) => {
+        for (const listener of listeners) listener(progress);
+      },
     });
     if (generation !== undefined) current.replace(generation);
     return report;
@@ -97,72 +96,6 @@ export async function openVerbatim(
       closing ??= close();
       return closing;
     },
-  };
-}
-
-interface Updated {
-  readonly report: IndexReport;
-  /** The generation to go over to; absent when the previous one is still current. */
-  readonly generation?: Generation;
-}
-
-async function runUpdate(options: BuildOptions): Promise<Updated> {
-  const report = await updateIndex(options);
-  if (report.generation === options.previous?.manifest.name) return { report };
-  const opened = await openCurrent(options.indexDir);
-  if (opened.kind === 'open') return { report, generation: opened.generation };
-  const why = opened.kind === 'damaged' ? opened.why : 'it is gone';
-  throw new VerbatimError(
-    'index',
-    `The index in ${options.indexDir} cannot be read right after it was written: ${why}.`,
-    'Check the disk, and that no other program writes there.',
-  );
-}
-
-interface First extends Required<Updated> {
-  readonly notUpdated?: unknown;
-}
-
-/** The generation to begin with: the one that was found, brought up to date, or a new one. */
-async function openFirst(
-  found: Opened,
-  wanted: Pick<Manifest, 'seedsDir' | 'modelFingerprint'>,
-  update: (previous: Generation | undefined) => Promise<Updated>,
-): Promise<First> {
-  const previous = found.kind === 'open' ? found.generation : undefined;
-  try {
-    const { report, generation } = await update(previous);
-    if (generation !== undefined) previous?.close();
-    const rebuilt = found.kind === 'damaged' ? { rebuilt: `it was damaged: ${found.why}` } : {};
-    return {
-      report: { ...report, ...rebuilt },
-      generation: generation ?? (previous as Generation),
-    };
-  } catch (notUpdated) {
-    // What was indexed of this very folder goes on answering; another folder's, or the vectors of
-    // another model than the questions', would be wrong.
-    const { seedsDir, modelFingerprint } = previous?.manifest ?? {};
-    const fits = seedsDir === wanted.seedsDir && modelFingerprint === wanted.modelFingerprint;
-    if (previous !== undefined && fits) {
-      return { report: reportOfKept(previous), generation: previous, notUpdated };
-    }
-    previous?.close();
-    throw notUpdated;
-  }
-}
-
-function reportOfKept({ manifest, documents }: Generation): IndexReport {
-  return {
-    changed: false,
-    generation: manifest.name,
-    added: [],
-    updated: [],
-    removed: [],
-    unchanged: [],
-    kept: documents.map(({ info }) => info.source),
-    faults: [],
-    passages: { total: manifest.passages, embedded: 0, reused: manifest.passages },
-    tookMs: 0,
   };
 }
 

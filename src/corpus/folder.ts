@@ -6,7 +6,7 @@ import { EXIT, messageOf, VerbatimError } from '../errors.js';
 import type { CorpusFault, Document } from './document.js';
 import { parseDocument } from './parse.js';
 import { readAtMost } from './read-file.js';
-import { readSourcesFile, type SourcesFile } from './sources-file.js';
+import { readSourcesFile, SOURCES_FILE, type SourcesFile } from './sources-file.js';
 
 const EXTENSIONS: ReadonlySet<string> = new Set(['.txt', '.md']);
 
@@ -61,7 +61,7 @@ export async function openCorpusFolder(folder: string, maxBytes: number): Promis
   for (const source of sourcesFile.bySource.keys()) {
     if (!present.has(source)) {
       faults.push({
-        source: 'sources.yaml',
+        source: SOURCES_FILE,
         message: `It names ${source}, and there is no such file.`,
       });
     }

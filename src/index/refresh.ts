@@ -1,0 +1,76 @@
+import { VerbatimError } from '../errors.js';
+import type { BuildOptions } from './build.js';
+import type { Generation } from './generation.js';
+import type { IndexReport } from './report.js';
+import { type Opened, openCurrent } from './store.js';
+import { updateIndex } from './update.js';
+
+export interface Refreshed {
+  readonly report: IndexReport;
+  /** The generation to go over to; absent when the previous one is still current. */
+  readonly generation?: Generation;
+}
+
+/** Brings the index up to date and opens what is current then, if that is another generation. */
+export async function refreshIndex(options: BuildOptions): Promise<Refreshed> {
+  const report = await updateIndex(options);
+  if (report.generation === options.previous?.manifest.name) return { report };
+  const opened = await openCurrent(options.indexDir);
+  if (opened.kind === 'open') return { report, generation: opened.generation };
+  const why = opened.kind === 'damaged' ? opened.why : 'it is gone';
+  throw new VerbatimError(
+    'index',
+    `The index in ${options.indexDir} cannot be read right after it was written: ${why}.`,
+    'Check the disk, and that no other program writes there.',
+  );
+}
+
+export interface FirstOpened extends Required<Refreshed> {
+  /** Why the generation is the one that was found, although the documents ask for another. */
+  readonly notUpdated?: unknown;
+}
+
+/**
+ * The generation to begin with: the one that was found, brought up to date, or a new one. One that
+ * cannot be brought up to date is taken as it is, if it is of the same documents folder and model.
+ *
+ * @param options without `previous`, which is what was found.
+ * @throws whatever kept the index from being built when there is none to fall back to.
+ */
+export async function openFirst(found: Opened, options: BuildOptions): Promise<FirstOpened> {
+  const previous = found.kind === 'open' ? found.generation : undefined;
+  try {
+    const { report, generation } = await refreshIndex({ ...options, previous });
+    if (generation !== undefined) previous?.close();
+    const rebuilt = found.kind === 'damaged' ? { rebuilt: `it was damaged: ${found.why}` } : {};
+    return {
+      report: { ...report, ...rebuilt },
+      generation: generation ?? (previous as Generation),
+    };
+  } catch (notUpdated) {
+    // What was indexed of this very folder goes on answering; another folder's, or the vectors of
+    // another model than the questions', would be wrong.
+    const { seedsDir, modelFingerprint } = previous?.manifest ?? {};
+    const fits = seedsDir === options.seedsDir && modelFingerprint === options.embedder.fingerprint;
+    if (previous !== undefined && fits) {
+      return { report: reportOfKept(previous), generation: previous, notUpdated };
+    }
+    previous?.close();
+    throw notUpdated;
+  }
+}
+
+function reportOfKept({ manifest, documents }: Generation): IndexReport {
+  return {
+    changed: false,
+    generation: manifest.name,
+    added: [],
+    updated: [],
+    removed: [],
+    unchanged: [],
+    kept: documents.map(({ info }) => info.source),
+    faults: [],
+    passages: { total: manifest.passages, embedded: 0, reused: manifest.passages },
+    tookMs: 0,
+  };
+}
