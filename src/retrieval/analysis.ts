@@ -4,8 +4,11 @@ import { remembered } from '../index/memory.js';
 import type { StoredPassage } from '../index/rows.js';
 import { type Word, wordsOf } from '../index/words.js';
 import type { Sentence } from '../passages/passages.js';
+import { gramsOf } from './grams.js';
 import { perGeneration } from './per-generation.js';
+import { rarity } from './rarity.js';
 import { STOP_WORDS } from './stop-words.js';
+import { addScaled, normalise } from './vector.js';
 
 /** A distinct word of the corpus; there is one object a word, so it can be compared by `id`. */
 export interface Entry {
@@ -16,6 +19,8 @@ export interface Entry {
   readonly stem: string;
   /** Whether it says something by itself. */
   readonly content: boolean;
+  /** Rarity in the corpus, 0 upwards. */
+  readonly weight: number;
   readonly vector: Float32Array | undefined;
 }
 
@@ -26,7 +31,10 @@ export interface AnalysedSentence {
   readonly words: readonly (Word & { readonly entry: Entry })[];
   /** The distinct words that say something. */
   readonly content: readonly Entry[];
-  readonly stems: ReadonlySet<string>;
+  /** Mean of the vectors of `content`, by weight; unit length, or zeros. */
+  readonly vector: Float32Array;
+  /** Of the words that say something; see `gramsOf`. */
+  readonly grams: Uint16Array;
 }
 
 export interface AnalysedPassage {
@@ -35,9 +43,8 @@ export interface AnalysedPassage {
   readonly context: readonly Entry[];
 }
 
-/** Passages whose words, and question words whose cosines, stay in memory, a generation. */
+/** Passages whose words stay in memory, a generation. */
 const REMEMBERED = 4096;
-const REMEMBERED_COSINES = 512;
 
 /** The words of the generation's passages, taken apart when first asked for. */
 export const analysisOf = perGeneration((generation) => new Analysis(generation));
@@ -46,7 +53,6 @@ export class Analysis {
   readonly #generation: Generation;
   readonly #passages = new Map<number, AnalysedPassage>();
   readonly #entries = new Map<string, Entry>();
-  readonly #cosines = new Map<string, number[]>();
 
   constructor(generation: Generation) {
     this.#generation = generation;
@@ -56,38 +62,45 @@ export class Analysis {
     return remembered(this.#passages, REMEMBERED, passage.id, () => this.#takeApart(passage));
   }
 
-  /**
-   * The cosines of a question's word with the words of the corpus, by `Entry.id`, as far as
-   * somebody has put them there: the same words are asked about again and again.
-   */
-  cosines(word: string): number[] {
-    return remembered(this.#cosines, REMEMBERED_COSINES, word, () => []);
-  }
-
   #takeApart(passage: StoredPassage): AnalysedPassage {
     const generation = this.#generation;
     const document = generation.text(passage.document);
     const { title } = generation.document(passage.document).info;
     return {
-      sentences: passage.sentences.map((sentence) => {
-        const text = document.slice(sentence.start, sentence.end);
-        const words = wordsOf(text).map((word) => ({ ...word, entry: this.#entry(word.word) }));
-        const entries = words.map(({ entry }) => entry);
-        const stems = new Set(entries.map(({ stem }) => stem));
-        return { sentence, text, words, stems, content: contentOf(entries) };
-      }),
+      sentences: passage.sentences.map((sentence) =>
+        this.#sentence(sentence, document.slice(sentence.start, sentence.end)),
+      ),
       context: contentOf(
         wordsOf(`${title} ${passage.section ?? ''}`).map(({ word }) => this.#entry(word)),
       ),
     };
   }
 
+  #sentence(sentence: Sentence, text: string): AnalysedSentence {
+    const words = wordsOf(text).map((word) => ({ ...word, entry: this.#entry(word.word) }));
+    const content = contentOf(words.map(({ entry }) => entry));
+    const vector = new Float32Array(this.#generation.manifest.dimension);
+    for (const entry of content) {
+      if (entry.vector !== undefined) addScaled(vector, entry.vector, entry.weight);
+    }
+    const grams = gramsOf(content.map(({ word }) => word));
+    return { sentence, text, words, content, vector: normalise(vector), grams };
+  }
+
   #entry(word: string): Entry {
     let entry = this.#entries.get(word);
     if (entry === undefined) {
       const id = this.#entries.size;
-      const vector = this.#generation.word(word)?.vector;
-      entry = { id, word, stem: stemmer(word), content: !STOP_WORDS.has(word), vector };
+      const { passages } = this.#generation.manifest;
+      const stored = this.#generation.word(word);
+      entry = {
+        id,
+        word,
+        stem: stemmer(word),
+        content: !STOP_WORDS.has(word),
+        weight: rarity(stored?.passages ?? 0, passages),
+        vector: stored?.vector,
+      };
       this.#entries.set(word, entry);
     }
     return entry;

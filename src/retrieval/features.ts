@@ -1,24 +1,34 @@
 import type { Span } from '../corpus/document.js';
 import type { Generation } from '../index/generation.js';
-import { type AnalysedSentence, analysisOf } from './analysis.js';
+import { type AnalysedPassage, type AnalysedSentence, analysisOf } from './analysis.js';
+import { holdsType } from './answer-type.js';
 import type { Candidate } from './candidates.js';
-import type { Query, Term } from './query.js';
-import { raise, type WordMatcher } from './word-match.js';
+import { Coverage } from './coverage.js';
+import { GramCounter, gramsOf } from './grams.js';
+import type { Query } from './query.js';
+import { dot } from './vector.js';
+import type { TermMatcher } from './word-match.js';
 
 /** What the ranker knows of a sentence as an answer; each is 0…1 unless it says otherwise. */
 export interface Features {
   /** Share of the question's weight that words of the sentence meet, at best each. */
   readonly sentence: number;
+  /** The same of the sentence together with the one before it. */
+  readonly before: number;
   /** The same for the passage with its title and section. */
   readonly passage: number;
   /** Share of the question's weight that stands in the sentence itself, inflections included. */
   readonly exact: number;
   /** Neighbouring terms of the question that stand near each other in the sentence. */
   readonly order: number;
+  /** Share of the question's runs of four characters that stand in the sentence. */
+  readonly characters: number;
   /** BM25 of the passage, as a share of the best of this question. */
   readonly bm25: number;
-  /** Cosine of question and passage, −1…1. */
+  /** Likeness of question and passage, in deviations above that of unrelated passages. */
   readonly vector: number;
+  /** Cosine of question and sentence, each as the weighted mean of its words' vectors, −1…1. */
+  readonly likeness: number;
   /** Whether the sentence holds the kind of thing that is asked for. */
   readonly type: number;
   /** Whether the sentence is a heading. */
@@ -30,11 +40,14 @@ export interface Features {
 /** The names of all features, in the order of the interface. */
 export const FEATURES = [
   'sentence',
+  'before',
   'passage',
   'exact',
   'order',
+  'characters',
   'bm25',
   'vector',
+  'likeness',
   'type',
   'heading',
   'brevity',
@@ -51,82 +64,64 @@ const FEW_WORDS = 8;
 /** Words between two terms that still count as near. */
 const NEAR = 4;
 
-const DATE =
-  /\b(?:\d{1,2}(?:st|nd|rd|th)?|1\d{3}|20\d{2}|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|week|month|year|minutes|hours)\b/i;
-const NUMBER =
-  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|billions?|half|percent|most|all|none)\b/i;
-const SPEECH =
-  /["“”«»]|\b(?:said|says|told|wrote|called|posted|stated|noted|warned|added|thanked|emphasi[sz]ed|stressed|acknowledged|welcomed|confirmed|announced|described|suggested|according to)\b/i;
-
-/** Features of every sentence of the candidates. */
+/** Features of every sentence of the candidates. @param matchers of the query's terms, in order. */
 export function featuresOf(
   generation: Generation,
   query: Query,
   candidates: readonly Candidate[],
-  matcher: WordMatcher,
+  matchers: readonly TermMatcher[],
+  vector: Float32Array,
 ): ScoredSentence[] {
   const analysis = analysisOf(generation);
   const bestBm25 = Math.max(...candidates.map(({ bm25 }) => bm25), Number.MIN_VALUE);
-  const total = query.terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  const covered = (best: Float32Array) =>
-    query.terms.reduce((sum, { weight }, i) => sum + weight * (best[i] as number), 0) / total;
-  return candidates.flatMap((candidate) => {
-    const analysed = analysis.passage(candidate.passage);
-    const best = analysed.sentences.map(({ content }) => matcher.best(content));
-    const whole = matcher.best(analysed.context);
-    for (const row of best) raise(whole, row);
-    const shared = {
-      passage: covered(whole),
-      bm25: candidate.bm25 / bestBm25,
-      vector: candidate.similarity,
-    };
-    return analysed.sentences.map((sentence, i) => ({
-      candidate,
-      sentence: sentence.sentence,
-      features: {
-        ...shared,
-        sentence: covered(best[i] as Float32Array),
-        exact: exactShare(query, sentence, total),
-        order: orderShare(query, sentence),
-        type: holdsType(query, sentence) ? 1 : 0,
-        heading: sentence.sentence.kind === 'heading' ? 1 : 0,
-        brevity: Math.max(0, 1 - sentence.words.length / FEW_WORDS),
-      },
-    }));
-  });
+  const grams = new GramCounter(gramsOf(query.terms.map(({ word }) => word)));
+  const coverage = new Coverage(query, matchers);
+  const describe = (candidate: Candidate, passage: AnalysedPassage): ScoredSentence[] => {
+    const rows = passage.sentences.map((sentence) => coverage.ofSentence(sentence));
+    const whole = coverage.share(coverage.union([coverage.ofWords(passage.context), ...rows]));
+    return passage.sentences.map((sentence, i) => {
+      const row = rows[i] as Float32Array;
+      const before = rows[i - 1] ?? row;
+      return {
+        candidate,
+        sentence: sentence.sentence,
+        features: {
+          sentence: coverage.share(row),
+          before: coverage.share(coverage.union([before, row])),
+          passage: whole,
+          exact: coverage.exactShare(row),
+          order: orderShare(row, sentence, matchers),
+          characters: grams.share(sentence.grams),
+          bm25: candidate.bm25 / bestBm25,
+          vector: candidate.similarity,
+          likeness: dot(vector, sentence.vector),
+          type: holdsType(query, sentence) ? 1 : 0,
+          heading: sentence.sentence.kind === 'heading' ? 1 : 0,
+          brevity: Math.max(0, 1 - sentence.words.length / FEW_WORDS),
+        },
+      };
+    });
+  };
+  return candidates.flatMap((candidate) =>
+    describe(candidate, analysis.passage(candidate.passage)),
+  );
 }
 
-function exactShare(query: Query, { stems }: AnalysedSentence, total: number): number {
-  return query.terms.reduce((sum, t) => sum + (stems.has(t.stem) ? t.weight : 0), 0) / total;
-}
-
-function orderShare(query: Query, { words, stems }: AnalysedSentence): number {
-  const position = (term: Term | undefined) =>
-    term !== undefined && stems.has(term.stem)
-      ? words.findIndex(({ entry }) => entry.stem === term.stem)
+function orderShare(
+  row: Float32Array,
+  { words }: AnalysedSentence,
+  matchers: readonly TermMatcher[],
+): number {
+  const position = (term: number) =>
+    row[term] === 1
+      ? words.findIndex(({ entry }) => matchers[term]?.match(entry) === 1)
       : Number.NaN;
   let near = 0;
-  for (let i = 1; i < query.terms.length; i++) {
-    if (Math.abs(position(query.terms[i]) - position(query.terms[i - 1])) <= NEAR) near++;
+  let last = position(0);
+  for (let i = 1; i < row.length; i++) {
+    const next = position(i);
+    if (Math.abs(next - last) <= NEAR) near++;
+    last = next;
   }
-  return near / Math.max(1, query.terms.length - 1);
-}
-
-function holdsType({ answerType, terms }: Query, { text, words }: AnalysedSentence): boolean {
-  switch (answerType) {
-    case 'person': {
-      const asked = new Set(terms.map(({ stem }) => stem));
-      return words.some(
-        ({ capital, start, entry }) => capital && start > 0 && !asked.has(entry.stem),
-      );
-    }
-    case 'date':
-      return DATE.test(text);
-    case 'number':
-      return NUMBER.test(text);
-    case 'speech':
-      return SPEECH.test(text);
-    case 'any':
-      return false;
-  }
+  return near / Math.max(1, row.length - 1);
 }

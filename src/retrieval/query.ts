@@ -2,11 +2,10 @@ import { stemmer } from 'stemmer';
 import type { Generation } from '../index/generation.js';
 import { remembered } from '../index/memory.js';
 import { wordsOf } from '../index/words.js';
+import { type AnswerType, answerTypeOf } from './answer-type.js';
 import { perGeneration } from './per-generation.js';
+import { rarity } from './rarity.js';
 import { STOP_WORDS } from './stop-words.js';
-
-/** What kind of thing the answer must hold. */
-export type AnswerType = 'person' | 'date' | 'number' | 'speech' | 'any';
 
 /** A word of the question that says what is asked for. */
 export interface Term {
@@ -60,7 +59,7 @@ function toTerm(word: string, generation: Generation): Term {
   const stored = generation.word(word)?.passages;
   // An inflection of a word that the corpus knows is known, too.
   const frequency = stored ?? generation.matchWords([word], COUNTED).length;
-  const weight = Math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5));
+  const weight = rarity(frequency, passages);
   const known = frequency > 0;
   return { word, stem, weight, known, spellings: spellingsOf(word, generation) };
 }
@@ -88,31 +87,4 @@ export function likeness(a: string, b: string): number {
 function trigramsOf(word: string): Set<string> {
   const marked = `^^${word}$`;
   return new Set(Array.from({ length: marked.length - 2 }, (_, i) => marked.slice(i, i + 3)));
-}
-
-function answerTypeOf(words: readonly string[]): AnswerType {
-  const has = (...any: string[]) => any.some((word) => words.includes(word));
-  const follows = (first: string, second: readonly string[]) =>
-    words.some((word, i) => word === first && second.includes(words[i + 1] ?? ''));
-  if (follows('how', ['many', 'much', 'long', 'old', 'big', 'large', 'far'])) return 'number';
-  if (has('when', 'date', 'day', 'deadline', 'year') || follows('how', ['soon'])) return 'date';
-  if (has('who', 'whos', 'whom', 'whose', 'name', 'names')) return 'person';
-  if (
-    has(
-      'say',
-      'says',
-      'said',
-      'quote',
-      'statement',
-      'tell',
-      'told',
-      'call',
-      'called',
-      'think',
-      'post',
-      'posted',
-    )
-  )
-    return 'speech';
-  return 'any';
 }

@@ -15,3 +15,15 @@ export function dot(a: Float32Array, b: Float32Array): number {
   for (; i < a.length; i++) s0 += (a[i] as number) * (b[i] as number);
   return s0 + s1 + s2 + s3;
 }
+
+/** Adds `scale × b` to `a`. */
+export function addScaled(a: Float32Array, b: Float32Array, scale: number): void {
+  for (let i = 0; i < a.length; i++) a[i] = (a[i] as number) + scale * (b[i] as number);
+}
+
+/** Scales `a` to unit length, in place; a vector of zeros stays one. */
+export function normalise(a: Float32Array): Float32Array {
+  const length = Math.sqrt(dot(a, a));
+  if (length > 0) for (let i = 0; i < a.length; i++) a[i] = (a[i] as number) / length;
+  return a;
+}

@@ -1,6 +1,8 @@
 import type { Generation } from '../index/generation.js';
-import { analysisOf, type Entry } from './analysis.js';
-import type { Query } from './query.js';
+import { remembered } from '../index/memory.js';
+import type { Entry } from './analysis.js';
+import { perGeneration } from './per-generation.js';
+import type { Term } from './query.js';
 import { dot } from './vector.js';
 
 /** Deviations above unrelated words at which relatedness begins, and at which it is full. */
@@ -11,57 +13,77 @@ const RELATED_WEIGHT = 0.75;
 /** What a word written alike counts, by its likeness. */
 const SPELLED_WEIGHT = 0.9;
 
-/**
- * How well each term of a question is met by a word of the corpus: 1 for the same stem, less for
- * another spelling or a related word. Rows are remembered for the length of one question.
- */
-export class WordMatcher {
-  readonly #query: Query;
-  readonly #vectors: readonly Float32Array[];
-  readonly #background: { readonly mean: number; readonly deviation: number };
-  readonly #spellings: readonly ReadonlyMap<string, number>[];
-  readonly #cosines: readonly number[][];
-  readonly #rows: Float32Array[] = [];
+/** Terms whose matches stay in memory, a generation: the same words are asked about again. */
+const REMEMBERED = 512;
 
-  /** @param vectors of the words of `query.terms`, in order. */
-  constructor(query: Query, vectors: readonly Float32Array[], generation: Generation) {
-    this.#query = query;
-    this.#vectors = vectors;
-    this.#background = generation.manifest.wordSimilarity;
-    this.#cosines = query.terms.map(({ word }) => analysisOf(generation).cosines(word));
-    this.#spellings = query.terms.map(
-      ({ spellings }) => new Map(spellings.map(({ word, likeness }) => [word, likeness])),
-    );
+const matchersOf = perGeneration(() => new Map<string, TermMatcher>());
+
+/** @param vector makes the unit vector of the term's word; called when it is not remembered. */
+export function matcherOf(
+  term: Term,
+  generation: Generation,
+  vector: () => Float32Array | undefined,
+): TermMatcher {
+  return remembered(matchersOf(generation), REMEMBERED, term.word, () => {
+    return new TermMatcher(term, vector(), generation.manifest.wordSimilarity);
+  });
+}
+
+/** Whether `matcherOf` would ask for a vector. */
+export function isRemembered(term: Term, generation: Generation): boolean {
+  return matchersOf(generation).has(term.word);
+}
+
+/**
+ * How well the words of the corpus meet a term: 1 for the same stem, less for another spelling or
+ * a related word. Remembered by `Entry.id`.
+ */
+export class TermMatcher {
+  readonly #term: Term;
+  readonly #vector: Float32Array | undefined;
+  readonly #background: { readonly mean: number; readonly deviation: number };
+  readonly #spellings: ReadonlyMap<string, number>;
+  #values = new Float32Array(256).fill(Number.NaN);
+
+  constructor(
+    term: Term,
+    vector: Float32Array | undefined,
+    background: { readonly mean: number; readonly deviation: number },
+  ) {
+    this.#term = term;
+    this.#vector = vector;
+    this.#background = background;
+    this.#spellings = new Map(term.spellings.map(({ word, likeness }) => [word, likeness]));
   }
 
-  /** Late interaction (Khattab & Zaharia 2020): for each term, its best match among the words. */
-  best(words: readonly Entry[]): Float32Array {
-    const best = new Float32Array(this.#query.terms.length);
+  get vector(): Float32Array | undefined {
+    return this.#vector;
+  }
+
+  /** 0…1. */
+  match(entry: Entry): number {
+    const known = this.#values[entry.id] ?? Number.NaN;
+    if (!Number.isNaN(known)) return known;
+    const value = this.#compute(entry);
+    this.#put(entry.id, value);
+    return value;
+  }
+
+  /** Late interaction (Khattab & Zaharia 2020): the best match among the words. */
+  best(words: readonly Entry[]): number {
+    let best = 0;
     for (const word of words) {
-      this.#rows[word.id] ??= this.#compute(word);
-      raise(best, this.#rows[word.id] as Float32Array);
+      const value = this.match(word);
+      if (value > best) best = value;
     }
     return best;
   }
 
-  #compute(entry: Entry): Float32Array {
-    const row = new Float32Array(this.#query.terms.length);
-    for (const [i, term] of this.#query.terms.entries()) {
-      if (term.stem === entry.stem) row[i] = 1;
-      else {
-        const spelled = SPELLED_WEIGHT * (this.#spellings[i]?.get(entry.word) ?? 0);
-        row[i] = Math.max(spelled, this.#related(this.#cosine(i, entry)));
-      }
-    }
-    return row;
-  }
-
-  #cosine(term: number, { id, vector }: Entry): number {
-    const own = this.#vectors[term];
-    const cosines = this.#cosines[term];
-    if (own === undefined || vector === undefined || cosines === undefined) return 0;
-    cosines[id] ??= dot(own, vector);
-    return cosines[id];
+  #compute({ word, stem, vector }: Entry): number {
+    if (stem === this.#term.stem) return 1;
+    const spelled = SPELLED_WEIGHT * (this.#spellings.get(word) ?? 0);
+    if (vector === undefined || this.#vector === undefined) return spelled;
+    return Math.max(spelled, this.#related(dot(this.#vector, vector)));
   }
 
   /** Cosines are measured against those of unrelated words, so that models are comparable. */
@@ -70,11 +92,13 @@ export class WordMatcher {
     const share = (z - RELATED_FROM) / (RELATED_FULL - RELATED_FROM);
     return RELATED_WEIGHT * Math.min(1, Math.max(0, share));
   }
-}
 
-/** Takes the larger of each pair into `best`. */
-export function raise(best: Float32Array, row: Float32Array): void {
-  for (let i = 0; i < best.length; i++) {
-    if ((row[i] as number) > (best[i] as number)) best[i] = row[i] as number;
+  #put(id: number, value: number): void {
+    if (id >= this.#values.length) {
+      const larger = new Float32Array(2 * Math.max(id, this.#values.length)).fill(Number.NaN);
+      larger.set(this.#values);
+      this.#values = larger;
+    }
+    this.#values[id] = value;
   }
 }

@@ -1,0 +1,52 @@
+import type { AnalysedSentence, Entry } from './analysis.js';
+import type { Query } from './query.js';
+import type { TermMatcher } from './word-match.js';
+
+/** How well texts meet the terms of one question: a row has one value a term, 0…1. */
+export class Coverage {
+  readonly #matchers: readonly TermMatcher[];
+  /** Shares of the question's weight; they sum to 1. */
+  readonly #weights: Float32Array;
+
+  /** @param matchers of the query's terms, in order. */
+  constructor(query: Query, matchers: readonly TermMatcher[]) {
+    this.#matchers = matchers;
+    const total = query.terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    this.#weights = Float32Array.from(query.terms, ({ weight }) => weight / total);
+  }
+
+  ofWords(words: readonly Entry[]): Float32Array {
+    return Float32Array.from(this.#matchers, (matcher) => matcher.best(words));
+  }
+
+  ofSentence({ content }: AnalysedSentence): Float32Array {
+    return this.ofWords(content);
+  }
+
+  /** The larger of the values of each term. */
+  union(rows: readonly Float32Array[]): Float32Array {
+    const union = new Float32Array(this.#weights.length);
+    for (const row of rows) {
+      for (let i = 0; i < union.length; i++) {
+        if ((row[i] as number) > (union[i] as number)) union[i] = row[i] as number;
+      }
+    }
+    return union;
+  }
+
+  /** Share of the question's weight that a row meets. */
+  share(row: Float32Array): number {
+    return dotOf(this.#weights, row, (value) => value);
+  }
+
+  /** Share of the question's weight that a row meets with the very words. */
+  exactShare(row: Float32Array): number {
+    return dotOf(this.#weights, row, (value) => (value === 1 ? 1 : 0));
+  }
+}
+
+function dotOf(weights: Float32Array, row: Float32Array, of: (value: number) => number): number {
+  let sum = 0;
+  for (let i = 0; i < row.length; i++) sum += (weights[i] as number) * of(row[i] as number);
+  return sum;
+}
