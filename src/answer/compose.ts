@@ -8,6 +8,7 @@ import {
   type RankedSentence,
   type RankerWeights,
   rank,
+  scored,
 } from '../retrieval/ranker.js';
 import type { Retrieved } from '../retrieval/retrieve.js';
 import type { Answer, Citation } from './answer.js';
@@ -44,8 +45,9 @@ export function compose(
   weights: RankerWeights,
   onFault: (message: string) => void,
 ): Composed {
-  const ranked = rank(sentences, weights.features);
-  const evidence = evidenceOf(query, ranked);
+  const all = scored(sentences, weights.features);
+  const ranked = rank(all);
+  const evidence = evidenceOf(query, all);
   const confidence = evidence === undefined ? 0 : confidenceOf(evidence, weights.confidence);
   if (confidence < CLOSEST_FROM) return nothing(query, confidence);
   const textOf = (source: string) => generation.verifiedText(source);

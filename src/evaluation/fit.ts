@@ -7,6 +7,7 @@ import {
   type RankedSentence,
   type RankerWeights,
   rank,
+  scored,
 } from '../retrieval/ranker.js';
 import type { Retrieved } from '../retrieval/retrieve.js';
 import { minimise } from './minimise.js';
@@ -86,11 +87,11 @@ interface Judged {
 }
 
 function judged(example: Example, features: RankerWeights['features']): Judged | undefined {
-  const ranked = rank(example.retrieved.sentences, features);
-  const evidence = evidenceOf(example.retrieved.query, ranked);
+  const all = scored(example.retrieved.sentences, features);
+  const evidence = evidenceOf(example.retrieved.query, all);
   if (evidence === undefined) return undefined;
-  const best = (ranked[0] as RankedSentence).sentence;
-  const position = example.retrieved.sentences.findIndex(({ sentence }) => sentence === best);
+  const best = (rank(all)[0] as RankedSentence).sentence;
+  const position = all.findIndex(({ sentence }) => sentence === best);
   return { evidence, correct: example.holdsAnswer[position] === true };
 }
 

@@ -15,6 +15,8 @@ export interface Features {
   readonly sentence: number;
   /** The same of the sentence together with the one before it. */
   readonly before: number;
+  /** The same of the sentence together with the ones on both sides of it. */
+  readonly around: number;
   /** The same for the passage with its title and section. */
   readonly passage: number;
   /** Share of the question's weight that stands in the sentence itself, inflections included. */
@@ -41,6 +43,7 @@ export interface Features {
 export const FEATURES = [
   'sentence',
   'before',
+  'around',
   'passage',
   'exact',
   'order',
@@ -88,6 +91,7 @@ export function featuresOf(
         features: {
           sentence: coverage.share(row),
           before: coverage.share(coverage.union([before, row])),
+          around: coverage.share(coverage.union([before, row, rows[i + 1] ?? row])),
           passage: whole,
           exact: coverage.exactShare(row),
           order: orderShare(row, sentence, matchers),

@@ -17,24 +17,26 @@ export interface RankerWeights {
 export interface Evidence {
   /** Features of the best sentence. */
   readonly sentence: number;
-  readonly passage: number;
-  readonly exact: number;
-  readonly vector: number;
+  readonly around: number;
   readonly type: number;
   /** Share of the question's weight that no word of the corpus meets in any spelling. */
   readonly unknown: number;
-  /** Score of the best sentence above that of the best one of another passage. */
-  readonly lead: number;
+  /** Entropy of the ranking as a distribution over all sentences, natural logarithm. */
+  readonly spread: number;
+  /** Logarithm of the number of the question's terms: a few are soon met by chance. */
+  readonly terms: number;
+  /** Whether a number is asked for: other figures than the wanted one are never far. */
+  readonly number: number;
 }
 
 export const EVIDENCE = [
   'sentence',
-  'passage',
-  'exact',
-  'vector',
+  'around',
   'type',
   'unknown',
-  'lead',
+  'spread',
+  'terms',
+  'number',
 ] as const satisfies readonly (keyof Evidence)[];
 
 /** A sentence with its score; `features` stay beside it. */
@@ -66,17 +68,24 @@ export async function readWeights(path: string): Promise<RankerWeights> {
   }
 }
 
-/** The best sentence of each passage, best first; ties in the order of the documents. */
-export function rank(
+/** The score of each sentence under the weights. */
+export function scored(
   sentences: readonly ScoredSentence[],
   weights: RankerWeights['features'],
 ): RankedSentence[] {
+  return sentences.map((sentence) => ({
+    ...sentence,
+    score: weighted(FEATURES, weights, sentence.features),
+  }));
+}
+
+/** The best sentence of each passage, best first; ties in the order of the documents. */
+export function rank(sentences: readonly RankedSentence[]): RankedSentence[] {
   const best = new Map<number, RankedSentence>();
   for (const sentence of sentences) {
-    const score = weighted(FEATURES, weights, sentence.features);
     const passage = sentence.candidate.passage.id;
     const held = best.get(passage);
-    if (held === undefined || score > held.score) best.set(passage, { ...sentence, score });
+    if (held === undefined || sentence.score > held.score) best.set(passage, sentence);
   }
   return [...best.values()].sort(
     (a, b) => b.score - a.score || a.candidate.passage.id - b.candidate.passage.id,
@@ -84,16 +93,33 @@ export function rank(
 }
 
 /** `undefined` when nothing was found. */
-export function evidenceOf(query: Query, ranked: readonly RankedSentence[]): Evidence | undefined {
-  const [best, second] = ranked;
-  if (best === undefined) return undefined;
-  const { sentence, passage, exact, vector, type } = best.features;
-  const total = query.terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  const unknown = query.terms
+export function evidenceOf(
+  { terms, answerType }: Query,
+  sentences: readonly RankedSentence[],
+): Evidence | undefined {
+  if (sentences.length === 0) return undefined;
+  const best = sentences.reduce((a, b) => (b.score > a.score ? b : a));
+  const { sentence, around, type } = best.features;
+  const total = terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const unknown = terms
     .filter(({ known, spellings }) => !known && spellings.length === 0)
     .reduce((sum, { weight }) => sum + weight, 0);
-  const lead = second === undefined ? 0 : best.score - second.score;
-  return { sentence, passage, exact, vector, type, unknown: unknown / total, lead };
+  return {
+    sentence,
+    around,
+    type,
+    unknown: unknown / total,
+    spread: entropy(sentences.map(({ score }) => score - best.score)),
+    terms: Math.log(Math.max(1, terms.length)),
+    number: answerType === 'number' ? 1 : 0,
+  };
+}
+
+/** Of the softmax of scores of which the largest is 0. */
+function entropy(scores: readonly number[]): number {
+  const total = scores.reduce((sum, score) => sum + Math.exp(score), 0);
+  const mean = scores.reduce((sum, score) => sum + score * Math.exp(score), 0) / total;
+  return Math.log(total) - mean;
 }
 
 /** Probability, 0…1, that the first citation holds the answer. */
