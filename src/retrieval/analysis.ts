@@ -5,6 +5,8 @@ import type { StoredPassage } from '../index/rows.js';
 import { type Word, wordsOf } from '../index/words.js';
 import type { Sentence } from '../passages/passages.js';
 import { gramsOf } from './grams.js';
+import type { Mention } from './mention.js';
+import { mentionsIn } from './mentions.js';
 import { perGeneration } from './per-generation.js';
 import { rarity } from './rarity.js';
 import { STOP_WORDS } from './stop-words.js';
@@ -33,6 +35,8 @@ export interface AnalysedSentence {
   readonly content: readonly Entry[];
   /** Mean of the vectors of `content`, by weight; unit length, or zeros. */
   readonly vector: Float32Array;
+  /** What is named in it, and how surely, 0…1. */
+  readonly concepts: ReadonlyMap<string, number>;
   /** Of the words that say something; see `gramsOf`. */
   readonly grams: Uint16Array;
 }
@@ -41,6 +45,8 @@ export interface AnalysedPassage {
   readonly sentences: readonly AnalysedSentence[];
   /** Distinct words of the document's title and of the section that say something. */
   readonly context: readonly Entry[];
+  /** What is named in the title and the section. */
+  readonly concepts: ReadonlyMap<string, number>;
 }
 
 /** Passages whose words stay in memory, a generation. */
@@ -66,13 +72,14 @@ export class Analysis {
     const generation = this.#generation;
     const document = generation.text(passage.document);
     const { title } = generation.document(passage.document).info;
+    const heading = `${title} ${passage.section ?? ''}`;
+    const words = wordsOf(heading);
     return {
       sentences: passage.sentences.map((sentence) =>
         this.#sentence(sentence, document.slice(sentence.start, sentence.end)),
       ),
-      context: contentOf(
-        wordsOf(`${title} ${passage.section ?? ''}`).map(({ word }) => this.#entry(word)),
-      ),
+      context: contentOf(words.map(({ word }) => this.#entry(word))),
+      concepts: conceptsOf(mentionsIn(generation, words, { text: heading, cased: true })),
     };
   }
 
@@ -83,8 +90,9 @@ export class Analysis {
     for (const entry of content) {
       if (entry.vector !== undefined) addScaled(vector, entry.vector, entry.weight);
     }
+    const concepts = conceptsOf(mentionsIn(this.#generation, words, { text, cased: true }));
     const grams = gramsOf(content.map(({ word }) => word));
-    return { sentence, text, words, content, vector: normalise(vector), grams };
+    return { sentence, text, words, content, vector: normalise(vector), concepts, grams };
   }
 
   #entry(word: string): Entry {
@@ -109,4 +117,13 @@ export class Analysis {
 
 function contentOf(entries: readonly Entry[]): Entry[] {
   return [...new Set(entries)].filter(({ content }) => content);
+}
+
+/** The surest mention of each concept. */
+function conceptsOf(mentions: readonly Mention[]): ReadonlyMap<string, number> {
+  const concepts = new Map<string, number>();
+  for (const { concept, weight } of mentions) {
+    concepts.set(concept, Math.max(weight, concepts.get(concept) ?? 0));
+  }
+  return concepts;
 }

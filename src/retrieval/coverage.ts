@@ -1,26 +1,33 @@
-import type { AnalysedSentence, Entry } from './analysis.js';
+import type { Entry } from './analysis.js';
 import type { Query } from './query.js';
 import type { TermMatcher } from './word-match.js';
+
+/** What another name for the same thing counts, against 1 for the word itself. */
+const NAMED_WEIGHT = 0.9;
 
 /** How well texts meet the terms of one question: a row has one value a term, 0…1. */
 export class Coverage {
   readonly #matchers: readonly TermMatcher[];
+  readonly #named: Query['named'];
   /** Shares of the question's weight; they sum to 1. */
   readonly #weights: Float32Array;
 
   /** @param matchers of the query's terms, in order. */
   constructor(query: Query, matchers: readonly TermMatcher[]) {
     this.#matchers = matchers;
+    this.#named = query.named;
     const total = query.terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
     this.#weights = Float32Array.from(query.terms, ({ weight }) => weight / total);
   }
 
-  ofWords(words: readonly Entry[]): Float32Array {
-    return Float32Array.from(this.#matchers, (matcher) => matcher.best(words));
-  }
-
-  ofSentence({ content }: AnalysedSentence): Float32Array {
-    return this.ofWords(content);
+  /** @param concepts what is named in the text, with how surely. */
+  of(words: readonly Entry[], concepts: ReadonlyMap<string, number>): Float32Array {
+    const row = Float32Array.from(this.#matchers, (matcher) => matcher.best(words));
+    for (const { concept, weight, terms } of this.#named) {
+      const value = NAMED_WEIGHT * weight * (concepts.get(concept) ?? 0);
+      for (const term of terms) row[term] = Math.max(value, row[term] as number);
+    }
+    return row;
   }
 
   /** The larger of the values of each term. */

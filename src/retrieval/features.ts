@@ -80,8 +80,12 @@ export function featuresOf(
   const grams = new GramCounter(gramsOf(query.terms.map(({ word }) => word)));
   const coverage = new Coverage(query, matchers);
   const describe = (candidate: Candidate, passage: AnalysedPassage): ScoredSentence[] => {
-    const rows = passage.sentences.map((sentence) => coverage.ofSentence(sentence));
-    const whole = coverage.share(coverage.union([coverage.ofWords(passage.context), ...rows]));
+    const rows = passage.sentences.map((sentence) =>
+      coverage.of(sentence.content, sentence.concepts),
+    );
+    const whole = coverage.share(
+      coverage.union([coverage.of(passage.context, passage.concepts), ...rows]),
+    );
     return passage.sentences.map((sentence, i) => {
       const row = rows[i] as Float32Array;
       const before = rows[i - 1] ?? row;

@@ -3,8 +3,11 @@ import type { Generation } from '../index/generation.js';
 import { remembered } from '../index/memory.js';
 import { wordsOf } from '../index/words.js';
 import { type AnswerType, answerTypeOf } from './answer-type.js';
+import { withoutFiller } from './filler.js';
+import { mentionsIn } from './mentions.js';
 import { perGeneration } from './per-generation.js';
 import { rarity } from './rarity.js';
+import { expandShorthand } from './shorthand.js';
 import { STOP_WORDS } from './stop-words.js';
 
 /** A word of the question that says what is asked for. */
@@ -24,9 +27,20 @@ export interface Spelling {
 }
 
 export interface Query {
+  /** What is asked, without greetings and the like: a part of what was written. */
   readonly text: string;
   readonly terms: readonly Term[];
+  readonly named: readonly NamedTerms[];
   readonly answerType: AnswerType;
+}
+
+/** Terms that name something together, which may have other names in the texts. */
+export interface NamedTerms {
+  readonly concept: string;
+  /** How surely, 0…1. */
+  readonly weight: number;
+  /** Positions in `Query.terms`. */
+  readonly terms: readonly number[];
 }
 
 /** A word is taken for another spelling when it shares at least this share of its trigrams. */
@@ -41,15 +55,25 @@ const COUNTED = 200;
 const termsOf = perGeneration(() => new Map<string, Term>());
 
 /** Takes a question apart; words repeat once, in their order. */
-export function parseQuery(text: string, generation: Generation): Query {
-  const words = wordsOf(text).map(({ word }) => word);
-  const content = [...new Set(words)].filter((word) => !STOP_WORDS.has(word));
+export function parseQuery(question: string, generation: Generation): Query {
+  const text = withoutFiller(question);
+  const words = expandShorthand(wordsOf(text), (word) => generation.word(word) !== undefined);
+  const plain = words.map(({ word }) => word);
+  const content = [...new Set(plain)].filter((word) => !STOP_WORDS.has(word));
+  const mentions = mentionsIn(generation, words, { text, cased: false });
   return {
     text,
     terms: content.map((word) =>
       remembered(termsOf(generation), REMEMBERED, word, () => toTerm(word, generation)),
     ),
-    answerType: answerTypeOf(words),
+    named: mentions.map(({ concept, weight, from, to }) => ({
+      concept,
+      weight,
+      terms: [...new Set(plain.slice(from, to).map((word) => content.indexOf(word)))].filter(
+        (term) => term >= 0,
+      ),
+    })),
+    answerType: answerTypeOf(plain),
   };
 }
 
