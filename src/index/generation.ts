@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
+import { stemmer } from 'stemmer';
 import type { Manifest } from './manifest.js';
 import { remembered } from './memory.js';
 import {
@@ -16,6 +17,8 @@ import type { Neighbour, VectorIndex } from './vectors.js';
 /** BM25 weights of title, section and body. */
 const FIELD_WEIGHTS = '1.0, 1.0, 2.0';
 const PASSAGE_COLUMNS = 'id, document, start, "end", section, sentences';
+/** Passages scored for one search; a thousand take about half a millisecond. */
+const MOST_SCORED = 12_000;
 /** Texts and passages that stay in memory once read, each. */
 const CACHED_TEXTS = 64;
 const CACHED_ROWS = 4096;
@@ -44,7 +47,11 @@ export class Generation {
     this.documents = readDocuments(database);
     this.#byId = new Map(this.documents.map((document) => [document.id, document]));
     this.#bySource = new Map(this.documents.map((document) => [document.info.source, document]));
+    database.exec(
+      "CREATE VIRTUAL TABLE temp.stems USING fts5vocab('main', 'passage_words', 'row')",
+    );
     this.#statements = {
+      rows: database.prepare<[string], number>('SELECT doc FROM temp.stems WHERE term = ?').pluck(),
       text: database.prepare<[number], string>('SELECT text FROM documents WHERE id = ?').pluck(),
       passage: database.prepare<[number], PassageRow>(
         `SELECT ${PASSAGE_COLUMNS} FROM passages WHERE id = ?`,
@@ -138,9 +145,18 @@ export class Generation {
     return this.#statements.similarWords.all(anyOf(trigrams), count);
   }
 
-  /** Passages that hold any of the words (or an inflection of one), best first. */
+  /**
+   * Passages that hold any of the words (or an inflection of one), best first. Words that are so
+   * common that they would only slow the search down are left to the rarer ones.
+   */
   matchWords(words: readonly string[], count: number): WordMatch[] {
-    return words.length === 0 ? [] : this.#statements.matches.all(anyOf(words), count);
+    const query = selective(words.map((word) => ({ word, rows: this.#rowsWith(word) })));
+    return query === undefined ? [] : this.#statements.matches.all(query, count);
+  }
+
+  /** Passages that hold the word or an inflection of it, in the text, its title or section. */
+  #rowsWith(word: string): number {
+    return this.#statements.rows.get(stemmer(word)) ?? 0;
   }
 
   nearest(vector: Float32Array, count: number): Neighbour[] {
@@ -161,6 +177,30 @@ export class Generation {
   close(): void {
     this.#database.close();
   }
+}
+
+interface Searched {
+  readonly word: string;
+  readonly rows: number;
+}
+
+/**
+ * The rarest words, as many as can be scored in a few milliseconds. If even the rarest of all is
+ * too common, the passages that it shares with the next one are looked at.
+ */
+function selective(words: readonly Searched[]): string | undefined {
+  const byRarity = [...words].sort((a, b) => a.rows - b.rows);
+  let rows = 0;
+  const taken = byRarity.filter((word) => {
+    rows += word.rows;
+    return rows <= MOST_SCORED;
+  });
+  if (taken.some((word) => word.rows > 0)) return anyOf(taken.map(({ word }) => word));
+  const [first, second] = byRarity.filter((word) => word.rows > 0);
+  if (first === undefined) return undefined;
+  return second === undefined
+    ? anyOf([first.word])
+    : `${anyOf([first.word])} AND ${anyOf([second.word])}`;
 }
 
 /** FTS5 strings: quoted, so that no word is taken for an operator. */

@@ -85,7 +85,7 @@ function toTerm(word: string, generation: Generation): Term {
   const frequency = stored ?? generation.matchWords([word], COUNTED).length;
   const weight = rarity(frequency, passages);
   const known = frequency > 0;
-  return { word, stem, weight, known, spellings: spellingsOf(word, generation) };
+  return { word, stem, weight, known, spellings: known ? [] : spellingsOf(word, generation) };
 }
 
 /** Words of the corpus that are written almost the same, the most alike first. */
