@@ -1,5 +1,5 @@
 /** Raise when a generation's files would be read otherwise than before: it rebuilds every index. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * `passage_words` and `word_trigrams` keep no copy of what they index: words are looked up there

@@ -34,3 +34,28 @@ function normaliseWord(written: string): string {
     .replace(/['’]/g, '')
     .replace(/(?<=\p{L})\./gu, '');
 }
+
+/** "cease-fire" is "ceasefire" to some: the runs of words joined by hyphens, written as one. */
+export function compoundsOf(words: readonly Word[], text: string): string[] {
+  const compounds: string[] = [];
+  for (let from = 0; from < words.length; from++) {
+    let to = from;
+    while (isHyphenated(words[to], words[to + 1], text)) to++;
+    if (to > from) {
+      compounds.push(
+        words
+          .slice(from, to + 1)
+          .map(({ word }) => word)
+          .join(''),
+      );
+    }
+    from = to;
+  }
+  return compounds;
+}
+
+function isHyphenated(left: Word | undefined, right: Word | undefined, text: string): boolean {
+  if (left === undefined || right === undefined || right.start !== left.end + 1) return false;
+  const both = `${left.word}${right.word}`;
+  return /[-\u2010\u2011]/.test(text.charAt(left.end)) && /^\p{L}+$/u.test(both);
+}

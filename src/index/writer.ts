@@ -6,7 +6,7 @@ import type { Manifest } from './manifest.js';
 import { fromSentences, fromVector } from './rows.js';
 import { SCHEMA } from './schema.js';
 import { INDEX_FILE } from './store.js';
-import { wordsOf } from './words.js';
+import { compoundsOf, wordsOf } from './words.js';
 
 export interface PassageToWrite {
   readonly passage: Passage;
@@ -64,7 +64,9 @@ export class IndexWriter {
         fromSentences(sentences),
         embeddingKey,
       );
-      const words = wordsOf(text.slice(start, end)).map(({ word }) => word);
+      const body = text.slice(start, end);
+      const found = wordsOf(body);
+      const words = [...found.map(({ word }) => word), ...compoundsOf(found, body)];
       this.#statements.passageWords.run(row, title, joinWords(section ?? ''), words.join(' '));
       for (const word of new Set(words)) this.#words.set(word, (this.#words.get(word) ?? 0) + 1);
       return row;

@@ -2,7 +2,7 @@ import { stemmer } from 'stemmer';
 import type { Generation } from '../index/generation.js';
 import { remembered } from '../index/memory.js';
 import type { StoredPassage } from '../index/rows.js';
-import { type Word, wordsOf } from '../index/words.js';
+import { compoundsOf, type Word, wordsOf } from '../index/words.js';
 import type { Sentence } from '../passages/passages.js';
 import { gramsOf } from './grams.js';
 import type { Mention } from './mention.js';
@@ -85,7 +85,8 @@ export class Analysis {
 
   #sentence(sentence: Sentence, text: string): AnalysedSentence {
     const words = wordsOf(text).map((word) => ({ ...word, entry: this.#entry(word.word) }));
-    const content = contentOf(words.map(({ entry }) => entry));
+    const compounds = compoundsOf(words, text).map((word) => this.#entry(word));
+    const content = contentOf([...words.map(({ entry }) => entry), ...compounds]);
     const vector = new Float32Array(this.#generation.manifest.dimension);
     for (const entry of content) {
       if (entry.vector !== undefined) addScaled(vector, entry.vector, entry.weight);
