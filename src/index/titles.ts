@@ -48,7 +48,8 @@ export const SAYING = wordSet(
   declares explained explains replied replies responded responds asked asks tweeted posted suggested
   suggests acknowledged acknowledges stressed stresses emphasized emphasised emphasizes emphasises
   remarked observed recalled admitted denied denies testified vowed pledged promised predicted
-  commented continued concluded reiterated underlined underscored described describes called calls
+  commented continued reiterated agreed agrees reads clarified
+  expressed outlined voiced reiterates underlined underscored described describes called calls
   hailed praised criticized criticised condemned welcomed indicated indicates mentioned revealed
   reported affirmed reaffirmed urged thanked quipped joked answered contended maintained complained
   cautioned estimated labeled labelled dubbed`,
