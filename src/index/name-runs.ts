@@ -4,6 +4,17 @@ import type { Word } from './words.js';
 
 /** Between the head of a title and what it is the head of. */
 const TYING = new Set(['of', 'the', 'to', 'for']);
+/** Titles that begin the names of things as well. */
+const AMBIGUOUS = new Set([
+  'general',
+  'justice',
+  'chief',
+  'major',
+  'chair',
+  'officer',
+  'attorney',
+  'state',
+]);
 export const CALENDAR = new Set(
   `monday tuesday wednesday thursday friday saturday sunday january february march july september
   october november december`.split(/\s+/),
@@ -59,8 +70,11 @@ function afterTies(
 
 export interface NameStart {
   readonly start: number;
-  /** As much a place as a surname: "Speaker of the House". */
-  readonly doubtful: boolean;
+  /**
+   * How surely a name begins there: `little` for one word that may belong to the title ("Speaker
+   * of the House", "General Assembly"), `some` when the title has a place before the name.
+   */
+  readonly sure: 'fully' | 'some' | 'little';
 }
 
 /** Where the name begins in a run: behind the last title that something follows. */
@@ -75,15 +89,20 @@ export function nameStart(words: readonly Word[], at: number, end: number): Name
       tied = TYING.has((words[i + 1] as Word).word);
     } else if (!capital && !PARTICLES.has(word)) start = i + 1;
   }
-  if (isTitleHead(last.word) && end - start === 1) return undefined;
-  if (!tied) return { start, doubtful: false };
+  const count = end - start;
+  if (isTitleHead(last.word) && count === 1) return undefined;
+  if (!tied) {
+    const title = start > at ? (words[start - 1] as Word).word : '';
+    return { start, sure: count === 1 && AMBIGUOUS.has(title) ? 'little' : 'fully' };
+  }
   // "Secretary of the Army Jane Roe": the place takes what a name of usual length leaves over.
-  if (end - start < 2) return undefined;
+  if (count < 2) return undefined;
   let name = end - 1;
   while (PARTICLES.has((words[name - 1] as Word).word) && name - 1 > start) name--;
   if (name - 1 > start) name--;
   if (isInitial(words[name] as Word) && name - 1 > start) name--;
-  return name > start ? { start: name, doubtful: end - name === 1 } : undefined;
+  if (name <= start) return undefined;
+  return { start: name, sure: end - name === 1 ? 'little' : 'some' };
 }
 
 /** Whether a word is one letter with a capital. */

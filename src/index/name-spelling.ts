@@ -60,3 +60,8 @@ export function partsOf(words: readonly string[]): NameParts {
     last: surname.at(-1) as string,
   };
 }
+
+/** Whether a word stands behind a surname: "Jr." */
+export function isSuffix(word: string): boolean {
+  return SUFFIXES.has(word);
+}

@@ -64,14 +64,15 @@ function useIn(text: string, words: readonly Word[], run: Run): NameUse | undefi
   const wordAt = (i: number) => words[i]?.word ?? '';
   const found = nameStart(words, at, end);
   if (found === undefined) return undefined;
-  const { start, doubtful } = found;
+  const { start, sure } = found;
   if (end - start > LONGEST_NAME) return undefined;
   const honoured = HONORIFICS.has(wordAt(start - 1)) && adjoins(text, words, start - 1);
   const before = titleBefore(text, words, honoured ? start - 1 : start, run.from);
   const after = titleAfter(text, words, end, run.to);
   const titles = [before, after].filter((title) => title !== undefined);
-  const title = before === undefined ? 0 : 2;
-  if (doubtful) return { from: start, to: end, titles, titled: false, evidence: 0, against: 0 };
+  const title = before === undefined ? 0 : sure === 'some' ? 1 : 2;
+  if (sure === 'little')
+    return { from: start, to: end, titles, titled: false, evidence: 0, against: 0 };
   let evidence = title + (after === undefined ? 0 : 1.5) + (honoured ? 3 : 0);
   if (saysAt(text, words, start, end, run)) evidence += 1;
   if (/^,\s/.test(text.slice((words[end - 1] as Word).end, words[end]?.start))) {

@@ -1,5 +1,5 @@
 import { add, addTitle, countsOf, forgetRarest, type NameCounts } from './name-counts.js';
-import { PARTICLES } from './name-spelling.js';
+import { PARTICLES, partsOf } from './name-spelling.js';
 import { type NameUse, nameUsesOf } from './names.js';
 import { titleKey } from './titles.js';
 import type { Word } from './words.js';
@@ -10,6 +10,8 @@ export interface CaseCounts {
   capital: number;
 }
 
+/** What "She" at the beginning of the next sentence says for a name. */
+const PRONOUN_EVIDENCE = 1.5;
 /** Names kept before the rarest go: memory stays bounded. */
 const NAMES = 400_000;
 /** Shares of capitals from which a sentence is a heading that says nothing about names. */
@@ -21,6 +23,8 @@ export class PeopleCounter {
   readonly alone = new Map<string, NameCounts>();
   readonly cases = new Map<string, CaseCounts>();
   #passage = 0;
+  /** The name that the sentence before began with. */
+  #opened: NameCounts | undefined;
   /** Of the document at hand: full names by surname, with their uses; and words used alone. */
   #bySurname = new Map<string, Map<NameCounts, number>>();
   #single = new Map<string, NameCounts>();
@@ -31,6 +35,7 @@ export class PeopleCounter {
    */
   addPassage(text: string, words: readonly Word[], ends: readonly number[]): void {
     this.#passage++;
+    this.#opened = undefined;
     let from = 0;
     for (const end of ends) {
       let to = from;
@@ -77,10 +82,18 @@ export class PeopleCounter {
       if (capital) counts.capital++;
       else counts.lower++;
     }
-    for (const use of nameUsesOf(text, words, from, to)) this.#addUse(text, words, use);
+    const opening = (words[from] as Word | undefined)?.word ?? '';
+    if ((opening === 'he' || opening === 'she') && this.#opened !== undefined) {
+      this.#opened.evidence += PRONOUN_EVIDENCE;
+    }
+    this.#opened = undefined;
+    for (const use of nameUsesOf(text, words, from, to)) {
+      const counts = this.#addUse(text, words, use);
+      if (use.from === from) this.#opened = counts;
+    }
   }
 
-  #addUse(text: string, words: readonly Word[], use: NameUse): void {
+  #addUse(text: string, words: readonly Word[], use: NameUse): NameCounts {
     const used = words.slice(surnameOnly(text, words, use) ? use.to - 1 : use.from, use.to);
     const written = text
       .slice((used[0] as Word).start, (used.at(-1) as Word).end)
@@ -97,10 +110,11 @@ export class PeopleCounter {
       counts.passages++;
       counts.last = this.#passage;
     }
-    if (alone) return;
-    const surname = tokens.at(-1) as string;
+    if (alone) return counts;
+    const surname = partsOf(tokens).last;
     const people = this.#bySurname.get(surname) ?? new Map<NameCounts, number>();
     this.#bySurname.set(surname, people.set(counts, (people.get(counts) ?? 0) + 1));
+    return counts;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { NameCounts } from './name-counts.js';
-import { partsOf } from './name-spelling.js';
+import { isSuffix, partsOf } from './name-spelling.js';
 import type { PeopleCounter } from './people-counter.js';
 import { isTitleHead, isTitleModifier, isTitlePlural } from './titles.js';
 
@@ -23,16 +23,20 @@ export function fullNames(counter: PeopleCounter): NameCounts[] {
 }
 
 function isPerson(name: NameCounts, counter: PeopleCounter): boolean {
-  const { evidence, against, uses, titled, words } = name;
+  const { against, uses, titled, words } = name;
+  const { given, last } = partsOf(words);
+  // "Secretary Roe" elsewhere shows that in "Secretary of the Army Jane Roe" the name is right.
+  const evidence = name.evidence + ((counter.alone.get(last)?.titled ?? 0) > 0 ? 1 : 0);
   if (evidence < EVIDENCE || evidence <= 2 * against || evidence < EVIDENCE_A_USE * uses) {
     return false;
   }
-  const { given, last } = partsOf(words);
   const singular = singularOf(last);
   const isGroup = titled < 0.1 * uses && singular !== last && counter.cases.has(singular);
   const isOffice =
     isTitleModifier(given) ||
     [given, last].some(isTitlePlural) ||
+    isSuffix(given) ||
+    (titled === 0 && evidence <= EVIDENCE * uses && counter.commonness(last) > 0.15) ||
     (isTitleHead(last) && titled < 0.2 * uses);
   if (isOffice || isGroup) return false;
   const common = [[given], [last, singular]].filter((forms) =>

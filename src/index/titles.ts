@@ -26,7 +26,7 @@ const HEADS = wordSet(
   brother sister wife husband son daughter father mother widow nephew cousin lady treasurer
   comptroller surgeon scientist physicist engineer veteran astronaut pastor strategist pollster
   manager coordinator inspector superintendent ombudsman legislator politician dictator warlord
-  representant head boss counsel counselor counsellor undersecretary`,
+  elect head boss counsel counselor counsellor undersecretary`,
 );
 
 /** Belongs to a title though it has no capital. */

@@ -1,17 +1,9 @@
 import type { Span } from '../corpus/document.js';
-import { isTitleHead, isTitleModifier } from '../index/titles.js';
-import type { Word } from '../index/words.js';
-import {
-  type Attribution,
-  attributionOf,
-  gap,
-  isOwner,
-  peopleAt,
-  type VoicedSentence,
-  type Words,
-} from './attribution.js';
+import { attributionOf, peopleAt } from './attribution.js';
 import type { Mention } from './mention.js';
+import type { Attribution, VoicedSentence } from './phrases.js';
 import { type Quoted, quotedIn } from './quoted.js';
+import { openingName, type Party, spanOf, subjectOf } from './subjects.js';
 
 /** Who speaks in a sentence, and whom it is about. */
 export interface Voice {
@@ -24,12 +16,6 @@ export interface Voice {
   readonly speech: 'quotation' | 'reported' | 'none';
 }
 
-/** Someone who was spoken of or spoke. */
-interface Party {
-  readonly concept?: string;
-  readonly span: Span;
-}
-
 /** Shorter ones are terms and names of things, code units. */
 const SHORTEST_QUOTATION = 18;
 /** Sentences after which "he" is nobody in particular any more. */
@@ -37,8 +23,6 @@ const REACH = 2;
 /** "MS. ROE:", "THE PRESIDENT:", "Q": who has the floor in a transcript. */
 const LABEL =
   /^(?:Q(?=\s)|(?:THE|MR|MS|MRS|DR|SEN|REP|GOV|GEN|SECRETARY|PRESIDENT|VICE|PRIME|SENATOR|SPEAKER|ADMIRAL|GENERAL|DIRECTOR|AMBASSADOR|GOVERNOR|CHAIRMAN|ADMINISTRATOR)\b[\p{Lu}.’' -]{1,40}:)/u;
-/** Words of a title without a capital that may stand before a subject. */
-const LEADING = new Set(['of', 'the', 'but', 'and', 'to']);
 /** "He" as the subject, or "his" with it, behind no more than a conjunction. */
 const PRONOUN =
   /^(?:(?:but|and|yet|however|though|although|while|when|as|after|before|since|if|then|later|earlier|also|still)\W+)*(he|she|his|her)\b/i;
@@ -82,7 +66,10 @@ class Listener {
       named ??
       this.#continued(sentence, quoted, own ?? (opensWithHe ? near : undefined));
     const about = found?.kind === 'person' ? named : (own ?? (opensWithHe ? near : undefined));
-    const isQuotation = quoted.ranges.length > 0 || this.#floor !== undefined;
+    const isQuotation =
+      this.#floor !== undefined ||
+      (quoted.ranges.length > 0 &&
+        (speaker !== undefined || longestOf(quoted) >= SHORTEST_QUOTATION));
     this.voices.push({
       ...(speaker?.concept === undefined ? {} : { speaker: speaker.concept }),
       ...(speaker === undefined ? {} : { speakerSpan: speaker.span }),
@@ -120,15 +107,10 @@ class Listener {
   }
 
   /** Who speaks in a quotation that nobody in its sentence is said to speak. */
-  #continued(
-    { text }: VoicedSentence,
-    { ranges }: Quoted,
-    own: Party | undefined,
-  ): Party | undefined {
-    const longest = Math.max(0, ...ranges.map(({ start, end }) => end - start));
-    if (longest < SHORTEST_QUOTATION) return undefined;
+  #continued({ text }: VoicedSentence, quoted: Quoted, own: Party | undefined): Party | undefined {
+    if (longestOf(quoted) < SHORTEST_QUOTATION) return undefined;
     if (own !== undefined) return own;
-    const rest = ranges.reduceRight(
+    const rest = quoted.ranges.reduceRight(
       (left, { start, end }) => left.slice(0, start) + left.slice(end),
       text,
     );
@@ -150,35 +132,8 @@ class Listener {
   }
 }
 
-/** The person at the head of a sentence: behind nothing, a title, or words that a comma ends. */
-function subjectOf(sentence: VoicedSentence, people: readonly Mention[]): Party | undefined {
-  const { words } = sentence;
-  const first = people[0];
-  if (first === undefined || isOwner(sentence, first)) return undefined;
-  if (words[first.to]?.word === 'and' && people[1]?.from === first.to + 1) return undefined;
-  for (let at = first.from - 1; at >= 0; at--) {
-    if (gap(sentence, at).endsWith(',')) break;
-    if (!leadsIn(words[at] as Word)) return undefined;
-  }
-  return { concept: first.concept, span: spanOf(sentence, first) };
-}
-
-/** The name of an institution that a sentence begins with: "The White House". */
-function openingName(sentence: VoicedSentence): Party | undefined {
-  const { words } = sentence;
-  let to = words[0]?.word === 'the' ? 1 : 0;
-  const from = to;
-  while (
-    to < words.length &&
-    (words[to] as Word).capital &&
-    (to === from || gap(sentence, to - 1) === '')
-  )
-    to++;
-  return to === from ? undefined : { span: spanOf(sentence, { from: 0, to }) };
-}
-
-function leadsIn({ word, capital }: Word): boolean {
-  return capital || LEADING.has(word) || isTitleHead(word) || isTitleModifier(word);
+function longestOf({ ranges }: Quoted): number {
+  return Math.max(0, ...ranges.map(({ start, end }) => end - start));
 }
 
 /** Who the label in front of a turn names. */
@@ -187,11 +142,4 @@ function labelled(sentence: VoicedSentence, people: readonly Mention[], label: s
   const end = label.endsWith(':') ? label.length - 1 : label.length;
   const span = { start: sentence.start, end: sentence.start + end };
   return person === undefined ? { span } : { concept: person.concept, span };
-}
-
-/** Of the document. */
-function spanOf({ start, words }: VoicedSentence, { from, to }: Words): Span {
-  const first = words[from] as Word;
-  const last = words[to - 1] as Word;
-  return { start: start + first.start, end: start + last.end };
 }
