@@ -72,9 +72,10 @@ export interface NameStart {
   readonly start: number;
   /**
    * How surely a name begins there: `little` for one word that may belong to the title ("Speaker
-   * of the House", "General Assembly"), `some` when the title has a place before the name.
+   * of the House", "General Assembly"), `some` when the title goes on between "of the" and the
+   * name, `mostly` when that is one word.
    */
-  readonly sure: 'fully' | 'some' | 'little';
+  readonly sure: 'fully' | 'mostly' | 'some' | 'little';
 }
 
 /** Where the name begins in a run: behind the last title that something follows. */
@@ -102,7 +103,9 @@ export function nameStart(words: readonly Word[], at: number, end: number): Name
   if (name - 1 > start) name--;
   if (isInitial(words[name] as Word) && name - 1 > start) name--;
   if (name <= start) return undefined;
-  return { start: name, sure: end - name === 1 ? 'little' : 'some' };
+  if (end - name === 1) return { start: name, sure: 'little' };
+  const isShort = (words[start - 1] as Word).word === 'of' && name - start === 1;
+  return { start: name, sure: isShort ? 'mostly' : 'some' };
 }
 
 /** Whether a word is one letter with a capital. */

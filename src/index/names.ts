@@ -21,6 +21,8 @@ export interface NameUse {
 /** The most words of a name, initials and "von der" included. */
 export const LONGEST_NAME = 5;
 
+/** What a title says for the name behind it. */
+const TITLE_EVIDENCE = { fully: 2, mostly: 1.5, some: 1, little: 0 } as const;
 const PLACE_PREPOSITIONS = new Set(['in', 'at', 'near', 'from']);
 
 /** The uses of names among the words `from`…`to` of one sentence, in order. */
@@ -70,7 +72,7 @@ function useIn(text: string, words: readonly Word[], run: Run): NameUse | undefi
   const before = titleBefore(text, words, honoured ? start - 1 : start, run.from);
   const after = titleAfter(text, words, end, run.to);
   const titles = [before, after].filter((title) => title !== undefined);
-  const title = before === undefined ? 0 : sure === 'some' ? 1 : 2;
+  const title = before === undefined ? 0 : TITLE_EVIDENCE[sure];
   if (sure === 'little')
     return { from: start, to: end, titles, titled: false, evidence: 0, against: 0 };
   let evidence = title + (after === undefined ? 0 : 1.5) + (honoured ? 3 : 0);

@@ -106,6 +106,8 @@ export class PeopleCounter {
     counts.against += use.against;
     if (use.titled) counts.titled++;
     for (const title of use.titles) addTitle(counts, titleKey(title), 1);
+    const named = alone ? [...(this.#bySurname.get(tokens[0] as string)?.keys() ?? [])] : [];
+    if (named.some(({ last }) => last === this.#passage)) counts.last = this.#passage;
     if (counts.last !== this.#passage) {
       counts.passages++;
       counts.last = this.#passage;

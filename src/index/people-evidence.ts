@@ -7,7 +7,7 @@ import { isTitleHead, isTitleModifier, isTitlePlural } from './titles.js';
 const EVIDENCE = 1.5;
 const EVIDENCE_A_USE = 0.04;
 /** Of names that are words of the language besides. */
-const EVIDENCE_OF_WORDS = 6;
+const EVIDENCE_OF_WORDS = 4;
 /** People who show that a word is a given name. */
 const BEARERS = 3;
 

@@ -45,7 +45,9 @@ export function phraseFrom(
   for (let at = from; at < Math.min(words.length, from + LONGEST_PHRASE); at++) {
     const person = people.find((mention) => mention.from === at);
     if (person !== undefined) return isOwner(sentence, person) ? undefined : toAttribution(person);
-    if (!isOfTitle(words[at] as Word) || gap(sentence, at) !== '') break;
+    const { word } = words[at] as Word;
+    const leads = isOfTitle(words[at] as Word) || !FUNCTION_WORDS.has(word);
+    if (!leads || gap(sentence, at) !== '') break;
   }
   let to = from;
   while (to < Math.min(words.length, from + LONGEST_PHRASE)) {
