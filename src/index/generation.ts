@@ -3,8 +3,10 @@ import type Database from 'better-sqlite3';
 import { stemmer } from 'stemmer';
 import type { Manifest } from './manifest.js';
 import { remembered } from './memory.js';
+import { PeopleTable } from './people-table.js';
 import {
   type PassageRow,
+  readDocuments,
   type StoredDocument,
   type StoredPassage,
   type StoredWord,
@@ -30,6 +32,7 @@ const CACHED_ROWS = 4096;
 export class Generation {
   readonly manifest: Manifest;
   readonly documents: readonly StoredDocument[];
+  readonly people: PeopleTable;
   readonly #database: Database.Database;
   readonly #vectors: VectorIndex;
   readonly #byId: ReadonlyMap<number, StoredDocument>;
@@ -45,6 +48,7 @@ export class Generation {
     this.#database = database;
     this.#vectors = vectors;
     this.documents = readDocuments(database);
+    this.people = new PeopleTable(database);
     this.#byId = new Map(this.documents.map((document) => [document.id, document]));
     this.#bySource = new Map(this.documents.map((document) => [document.info.source, document]));
     database.exec(
@@ -206,13 +210,4 @@ function selective(words: readonly Searched[]): string | undefined {
 /** FTS5 strings: quoted, so that no word is taken for an operator. */
 function anyOf(terms: readonly string[]): string {
   return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
-}
-
-function readDocuments(database: Database.Database): StoredDocument[] {
-  return database
-    .prepare<[], { id: number; info: string; fingerprint: string }>(
-      'SELECT id, info, fingerprint FROM documents ORDER BY source',
-    )
-    .all()
-    .map(({ id, info, fingerprint }) => ({ id, info: JSON.parse(info), fingerprint }));
 }

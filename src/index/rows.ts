@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3';
 import type { DocumentInfo, Span } from '../corpus/document.js';
 import type { Sentence } from '../passages/passages.js';
 
@@ -69,4 +70,14 @@ export function toVector(blob: Buffer): Float32Array {
 
 export function fromVector(vector: Float32Array): Buffer {
   return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+}
+
+/** Without their texts. */
+export function readDocuments(database: Database.Database): StoredDocument[] {
+  return database
+    .prepare<[], { id: number; info: string; fingerprint: string }>(
+      'SELECT id, info, fingerprint FROM documents ORDER BY source',
+    )
+    .all()
+    .map(({ id, info, fingerprint }) => ({ id, info: JSON.parse(info), fingerprint }));
 }

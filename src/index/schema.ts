@@ -1,9 +1,10 @@
 /** Raise when a generation's files would be read otherwise than before: it rebuilds every index. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * `passage_words` and `word_trigrams` keep no copy of what they index: words are looked up there
- * and read from the document. Porter stems join inflections; trigrams find misspellings.
+ * and read from the document. Porter stems join inflections; trigrams find misspellings. `names`
+ * and `titles` say which words mean which people, and how surely.
  */
 export const SCHEMA = `
   CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -31,6 +32,20 @@ export const SCHEMA = `
     passages INTEGER NOT NULL,
     vector BLOB NOT NULL
   ) STRICT;
+  CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL, passages INTEGER NOT NULL) STRICT;
+  CREATE TABLE names (
+    words TEXT NOT NULL,
+    person INTEGER NOT NULL REFERENCES people (id),
+    weight REAL NOT NULL,
+    common REAL NOT NULL,
+    PRIMARY KEY (words, person)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE titles (
+    words TEXT NOT NULL,
+    person INTEGER NOT NULL REFERENCES people (id),
+    weight REAL NOT NULL,
+    PRIMARY KEY (words, person)
+  ) STRICT, WITHOUT ROWID;
   CREATE VIRTUAL TABLE passage_words USING fts5 (
     title, section, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
   );

@@ -3,6 +3,8 @@ import Database from 'better-sqlite3';
 import type { Document } from '../corpus/document.js';
 import type { Passage } from '../passages/passages.js';
 import type { Manifest } from './manifest.js';
+import { peopleOf } from './people.js';
+import { PeopleCounter } from './people-counter.js';
 import { fromSentences, fromVector } from './rows.js';
 import { SCHEMA } from './schema.js';
 import { INDEX_FILE } from './store.js';
@@ -19,6 +21,7 @@ export class IndexWriter {
   readonly #statements;
   /** Number of passages that hold a word. */
   readonly #words = new Map<string, number>();
+  readonly #people = new PeopleCounter();
   #passages = 0;
   #documents = 0;
 
@@ -38,6 +41,9 @@ export class IndexWriter {
       ),
       word: prepare('INSERT INTO words VALUES (?, ?, ?, ?)'),
       trigrams: prepare('INSERT INTO word_trigrams (rowid, word) VALUES (?, ?)'),
+      person: prepare('INSERT INTO people VALUES (?, ?, ?)'),
+      name: prepare('INSERT INTO names VALUES (?, ?, ?, ?)'),
+      title: prepare('INSERT INTO titles VALUES (?, ?, ?)'),
       manifest: prepare('INSERT INTO manifest VALUES (?, ?)'),
     };
   }
@@ -52,7 +58,7 @@ export class IndexWriter {
     const id = ++this.#documents;
     this.#statements.document.run(id, info.source, fingerprint, JSON.stringify(info), text);
     const title = joinWords(info.title);
-    return passages.map(({ passage, embeddingKey }) => {
+    const ids = passages.map(({ passage, embeddingKey }) => {
       const row = ++this.#passages;
       const { start, end, section, sentences } = passage;
       this.#statements.passage.run(
@@ -66,11 +72,18 @@ export class IndexWriter {
       );
       const body = text.slice(start, end);
       const found = wordsOf(body);
+      this.#people.addPassage(
+        body,
+        found,
+        sentences.map((sentence) => sentence.end - start),
+      );
       const words = [...found.map(({ word }) => word), ...compoundsOf(found, body)];
       this.#statements.passageWords.run(row, title, joinWords(section ?? ''), words.join(' '));
       for (const word of new Set(words)) this.#words.set(word, (this.#words.get(word) ?? 0) + 1);
       return row;
     });
+    this.#people.endDocument();
+    return ids;
   }
 
   /** The distinct words of all passages so far, in the order they first came. */
@@ -89,6 +102,14 @@ export class IndexWriter {
   }
 
   finish(manifest: Manifest): void {
+    const { people, names, titles } = peopleOf(this.#people);
+    for (const { id, name, passages } of people) this.#statements.person.run(id, name, passages);
+    for (const { words, person, weight, common } of names) {
+      this.#statements.name.run(words, person, weight, common);
+    }
+    for (const { words, person, weight } of titles) {
+      this.#statements.title.run(words, person, weight);
+    }
     for (const [key, value] of Object.entries(manifest)) {
       this.#statements.manifest.run(key, JSON.stringify(value));
     }

@@ -8,7 +8,9 @@ import { gramsOf } from './grams.js';
 import type { Mention } from './mention.js';
 import { mentionsIn } from './mentions.js';
 import { perGeneration } from './per-generation.js';
+import type { VoicedSentence } from './phrases.js';
 import { rarity } from './rarity.js';
+import { type Voice, voicesOf } from './speakers.js';
 import { STOP_WORDS } from './stop-words.js';
 import { addScaled, normalise } from './vector.js';
 
@@ -35,7 +37,9 @@ export interface AnalysedSentence {
   readonly content: readonly Entry[];
   /** Mean of the vectors of `content`, by weight; unit length, or zeros. */
   readonly vector: Float32Array;
-  /** What is named in it, and how surely, 0…1. */
+  /** Who speaks in it. */
+  readonly voice: Voice;
+  /** What is named in it, or meant by its pronoun, and how surely, 0…1. */
   readonly concepts: ReadonlyMap<string, number>;
   /** Of the words that say something; see `gramsOf`. */
   readonly grams: Uint16Array;
@@ -51,6 +55,15 @@ export interface AnalysedPassage {
 
 /** Passages whose words stay in memory, a generation. */
 const REMEMBERED = 4096;
+
+/** Sentences before a passage that are read with it. */
+const LEAD = 3;
+/** A person whom only the sentences before name, against 1 for one who is named. */
+const CARRIED_OVER = 0.8;
+
+interface ReadSentence extends VoicedSentence {
+  readonly sentence: Sentence;
+}
 
 /** The words of the generation's passages, taken apart when first asked for. */
 export const analysisOf = perGeneration((generation) => new Analysis(generation));
@@ -70,30 +83,49 @@ export class Analysis {
 
   #takeApart(passage: StoredPassage): AnalysedPassage {
     const generation = this.#generation;
-    const document = generation.text(passage.document);
+    const text = generation.text(passage.document);
     const { title } = generation.document(passage.document).info;
     const heading = `${title} ${passage.section ?? ''}`;
     const words = wordsOf(heading);
+    const read = passage.sentences.map((sentence) => this.#read(sentence, text));
+    const lead = this.#leadOf(passage).map((sentence) => this.#read(sentence, text));
+    const voices = voicesOf([...lead, ...read]).slice(lead.length);
     return {
-      sentences: passage.sentences.map((sentence) =>
-        this.#sentence(sentence, document.slice(sentence.start, sentence.end)),
-      ),
+      sentences: read.map((each, i) => this.#describe(each, voices[i] as Voice)),
       context: contentOf(words.map(({ word }) => this.#entry(word))),
       concepts: conceptsOf(mentionsIn(generation, words, { text: heading, cased: true })),
     };
   }
 
-  #sentence(sentence: Sentence, text: string): AnalysedSentence {
-    const words = wordsOf(text).map((word) => ({ ...word, entry: this.#entry(word.word) }));
-    const compounds = compoundsOf(words, text).map((word) => this.#entry(word));
+  /** The sentences before the passage that tell who is meant by "he said" at its beginning. */
+  #leadOf({ id, document }: StoredPassage): readonly Sentence[] {
+    if (id === 1) return [];
+    const before = this.#generation.passage(id - 1);
+    return before.document === document ? before.sentences.slice(-LEAD) : [];
+  }
+
+  #read(sentence: Sentence, document: string): ReadSentence {
+    const { start, end } = sentence;
+    const text = document.slice(start, end);
+    const words = wordsOf(text);
+    const mentions = mentionsIn(this.#generation, words, { text, cased: true });
+    return { sentence, start, text, words, mentions };
+  }
+
+  #describe({ sentence, text, words: plain, mentions }: ReadSentence, voice: Voice) {
+    const words = plain.map((word) => ({ ...word, entry: this.#entry(word.word) }));
+    const compounds = compoundsOf(plain, text).map((word) => this.#entry(word));
     const content = contentOf([...words.map(({ entry }) => entry), ...compounds]);
     const vector = new Float32Array(this.#generation.manifest.dimension);
     for (const entry of content) {
       if (entry.vector !== undefined) addScaled(vector, entry.vector, entry.weight);
     }
-    const concepts = conceptsOf(mentionsIn(this.#generation, words, { text, cased: true }));
+    const concepts = conceptsOf(mentions);
+    for (const meant of [voice.subject, voice.speaker]) {
+      if (meant !== undefined && !concepts.has(meant)) concepts.set(meant, CARRIED_OVER);
+    }
     const grams = gramsOf(content.map(({ word }) => word));
-    return { sentence, text, words, content, vector: normalise(vector), concepts, grams };
+    return { sentence, text, words, content, vector: normalise(vector), voice, concepts, grams };
   }
 
   #entry(word: string): Entry {
@@ -121,7 +153,7 @@ function contentOf(entries: readonly Entry[]): Entry[] {
 }
 
 /** The surest mention of each concept. */
-function conceptsOf(mentions: readonly Mention[]): ReadonlyMap<string, number> {
+function conceptsOf(mentions: readonly Mention[]): Map<string, number> {
   const concepts = new Map<string, number>();
   for (const { concept, weight } of mentions) {
     concepts.set(concept, Math.max(weight, concepts.get(concept) ?? 0));

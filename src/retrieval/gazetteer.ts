@@ -36,11 +36,37 @@ const FORM_OF_STATE =
   /\b(?:Republic|Kingdom|States?|Union|Commonwealth|Sultanate|Principality|Duchy|Nation|Federation) of (?:the )?(.+)$/;
 
 let gazetteer: Gazetteer | undefined;
+let byConcept: ReadonlyMap<string, readonly string[]> | undefined;
 
 /** All names of all countries, made on the first call (about 50 ms, 12 of them to read the file) and kept. */
 export function placeNames(): Gazetteer {
   gazetteer ??= arrange(collect(countries()));
   return gazetteer;
+}
+
+/** Other names of one word for the places that `word` names: "finland" for "finnish". */
+export function equivalentsOf(word: string): readonly string[] {
+  const meanings = singleWord(placeNames().get(word));
+  if (meanings === undefined) return [];
+  byConcept ??= namesByConcept(placeNames());
+  const names = meanings.flatMap(({ concept }) => byConcept?.get(concept) ?? []);
+  return [...new Set(names)].filter((name) => name !== word);
+}
+
+function namesByConcept(names: Gazetteer): ReadonlyMap<string, readonly string[]> {
+  const inverse = new Map<string, string[]>();
+  for (const [word, each] of names) {
+    for (const { concept } of singleWord(each) ?? []) {
+      const known = inverse.get(concept);
+      if (known === undefined) inverse.set(concept, [word]);
+      else known.push(word);
+    }
+  }
+  return inverse;
+}
+
+function singleWord(names: readonly PlaceName[] | undefined): PlaceName['meanings'] | undefined {
+  return names?.find(({ rest }) => rest.length === 0)?.meanings;
 }
 
 /** The file without escapes is the quickest to read; as an import it would be read at the start. */

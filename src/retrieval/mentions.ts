@@ -1,14 +1,20 @@
 import type { Generation } from '../index/generation.js';
 import type { Word } from '../index/words.js';
+import { equivalentsOf } from './gazetteer.js';
 import type { Mention } from './mention.js';
 import { numbersIn } from './numbers.js';
+import { peopleIn } from './people.js';
 import { placesIn, type Writing } from './places.js';
 
-/** Everything that is named in `words`: places, numbers. */
+/** Everything that is named in `words`: people of the corpus, places, numbers. */
 export function mentionsIn(
-  _generation: Generation,
+  generation: Generation,
   words: readonly Word[],
   writing: Writing,
 ): Mention[] {
-  return [...placesIn(words, writing), ...numbersIn(words)];
+  return [
+    ...peopleIn(generation, words, { cased: writing.cased, equivalents: equivalentsOf }),
+    ...placesIn(words, writing),
+    ...numbersIn(words),
+  ];
 }

@@ -1,0 +1,104 @@
+import type { NameCounts } from './name-counts.js';
+import { consonantsOf, foldName, isShortFor, partsOf } from './name-spelling.js';
+import type { PeopleCounter } from './people-counter.js';
+import { fullNames, groupBy, isPersonAlone, withoutExtensions } from './people-evidence.js';
+
+/** The spellings of one person's name. */
+export interface NameCluster {
+  readonly spellings: readonly NameCounts[];
+  /** As it is written most. */
+  readonly name: string;
+  readonly passages: number;
+}
+
+/** Consonants that a spelling must have to be recognised by them. */
+const CONSONANTS = 3;
+
+/** The people among the names that were counted, those in most passages first. */
+export function clusterNames(counter: PeopleCounter): NameCluster[] {
+  const full = withoutExtensions(fullNames(counter), counter);
+  const bySurname = groupBy(full, (name) => foldName(partsOf(name.words).last));
+  const people = [...bySurname.values()].flatMap(sameSurname);
+  const merged = [...groupBy(people, consonantsKey).values()].flatMap(transliterated);
+  const taken = new Set(full.flatMap(({ words }) => [partsOf(words).last, words[0] as string]));
+  const alone = [...counter.alone.values()].filter(
+    (name) => !taken.has(name.words[0] as string) && isPersonAlone(name, counter),
+  );
+  return [...merged, ...alone.map((name) => [name])]
+    .map(toCluster)
+    .sort((a, b) => b.passages - a.passages || (a.name < b.name ? -1 : 1));
+}
+
+/** Those with one surname by given name: spelled alike, or short for just one of the others. */
+function sameSurname(names: readonly NameCounts[]): NameCounts[][] {
+  const groups = [...groupBy(names, ({ words }) => foldName(words[0] as string))];
+  const people = new Map(groups.map(([given, group]) => [given, [...group]]));
+  for (const [given, group] of groups) {
+    const longer = groups.filter(
+      ([other, names]) =>
+        isShortFor(given, other) ||
+        (other[0] === given[0] && other > given && shareTitle(group, names, 2)),
+    );
+    const [long, others] = longer[0] ?? [];
+    if (longer.length !== 1 || long === undefined || others === undefined) continue;
+    if (!shareTitle(group, others, 1) && hasTitle(group) && hasTitle(others)) continue;
+    people.get(long)?.push(...(people.get(given) as NameCounts[]));
+    people.delete(given);
+  }
+  return [...people.values()].flatMap(byMiddle);
+}
+
+/** "Jane A. Roe" and "Jane B. Roe" are two; "Jane Roe" is the one who is named more. */
+function byMiddle(names: readonly NameCounts[]): NameCounts[][] {
+  const initial = ({ words }: NameCounts) => partsOf(words).middle[0]?.[0];
+  const bare = names.filter((name) => initial(name) === undefined);
+  const groups = [
+    ...groupBy(
+      names.filter((name) => initial(name) !== undefined),
+      initial,
+    ).values(),
+  ];
+  if (groups.length < 2) return [[...names]];
+  const largest = groups.reduce((a, b) => (usesOf(b) > usesOf(a) ? b : a));
+  return groups.map((group) => (group === largest ? [...group, ...bare] : group));
+}
+
+/** Those whose names have the same consonants are one when they bear the same title. */
+function transliterated(people: readonly (readonly NameCounts[])[]): NameCounts[][] {
+  const merged: NameCounts[][] = [];
+  for (const person of people) {
+    const same = merged.find((other) => shareTitle(person, other, 2));
+    if (same === undefined) merged.push([...person]);
+    else same.push(...person);
+  }
+  return merged;
+}
+
+/** Alike for transliterations of one name; too short a given name stands for itself. */
+function consonantsKey(person: readonly NameCounts[]): string {
+  const { given, last } = partsOf((person[0] as NameCounts).words);
+  const consonants = consonantsOf(given);
+  return `${consonants.length < CONSONANTS ? foldName(given) : consonants} ${consonantsOf(last)}`;
+}
+
+function hasTitle(person: readonly NameCounts[]): boolean {
+  return person.some(({ titles }) => titles.size > 0);
+}
+
+/** @param words that the title must have at least. */
+function shareTitle(a: readonly NameCounts[], b: readonly NameCounts[], words: number): boolean {
+  const titles = new Set(a.flatMap((name) => [...name.titles.keys()]));
+  return b.some((name) =>
+    [...name.titles.keys()].some((title) => titles.has(title) && title.split(' ').length >= words),
+  );
+}
+
+function usesOf(names: readonly NameCounts[]): number {
+  return names.reduce((sum, { uses }) => sum + uses, 0);
+}
+
+function toCluster(spellings: readonly NameCounts[]): NameCluster {
+  const best = spellings.reduce((a, b) => (b.uses > a.uses ? b : a));
+  const passages = spellings.reduce((sum, name) => sum + name.passages, 0);
+  return { spellings, name: best.written, passages };
+}

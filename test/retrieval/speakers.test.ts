@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { wordsOf } from '../../src/index/words.js';
+import type { Mention } from '../../src/retrieval/mention.js';
+import { voicesOf } from '../../src/retrieval/speakers.js';
+
+/** People of these tests by surname; a concept is `person:` and the surname. */
+const PEOPLE = ['vance', 'arrel', 'dorn', 'brandt'];
+const GIVEN = ['leora', 'tomas', 'ilva', 'otto'];
+
+function mentionsIn(text: string): Mention[] {
+  return wordsOf(text).flatMap(({ word }, at, words) => {
+    const person = PEOPLE.indexOf(word);
+    if (person < 0) return [];
+    const from = words[at - 1]?.word === GIVEN[person] ? at - 1 : at;
+    return [{ concept: `person:${word}`, from, to: at + 1, weight: 1 }];
+  });
+}
+
+/** Of each sentence, one a line: `speech`, who speaks, and `he=` of whom a pronoun means. */
+function heard(...sentences: string[]): string[] {
+  const document = sentences.join('\n');
+  let start = 0;
+  const voiced = sentences.map((text) => {
+    const sentence = { text, start, words: wordsOf(text), mentions: mentionsIn(text) };
+    start += text.length + 1;
+    return sentence;
+  });
+  return voicesOf(voiced).map(({ speaker, speakerSpan: span, subject, speech }) => {
+    const words = span === undefined ? '' : document.slice(span.start, span.end);
+    const who = speaker?.replace('person:', '@') ?? words;
+    return [speech, who, subject === undefined ? '' : `he=${subject.replace('person:', '@')}`]
+      .filter(Boolean)
+      .join(' ');
+  });
+}
+
+describe('who speaks', () => {
+  test('stands before the verb, with a title or what is put between', () => {
+    expect(heard('Harbour President Leora Vance said the talks went well.')).toEqual([
+      'reported @vance',
+    ]);
+    expect(heard('Vance, who met Arrel at noon, said the talks went well.')).toEqual([
+      'reported @vance',
+    ]);
+    expect(heard('Vance had previously warned of delays.')).toEqual(['reported @vance']);
+    expect(heard('Vance and her team confirmed the date.')).toEqual(['reported @vance']);
+  });
+
+  test('stands behind the verb or at the end', () => {
+    expect(heard('“We have moved forward a lot,” said harbour envoy Tomas Arrel.')).toEqual([
+      'quotation @arrel',
+    ]);
+    expect(heard('The talks will go on, Arrel said.')).toEqual(['reported @arrel']);
+    expect(heard('The talks went well, according to Arrel.')).toEqual(['reported @arrel']);
+  });
+
+  test('may be no person', () => {
+    expect(heard('The Harbour Council said it was glad.')).toEqual([
+      'reported The Harbour Council',
+    ]);
+    expect(
+      heard('The joint note described the talks as open.', 'It noted that more will come.'),
+    ).toEqual(['reported The joint note', 'reported The joint note']);
+  });
+
+  test('is nobody when nothing is said', () => {
+    expect(heard('Vance met Arrel in the harbour.', 'The ferry left at noon.')).toEqual([
+      'none',
+      'none',
+    ]);
+    expect(heard('The gate is called Vance.')).toEqual(['none']);
+    expect(heard('A “storm wall” was built.')).toEqual(['none']);
+  });
+
+  test('goes on in a quotation without words around it', () => {
+    expect(
+      heard('“It is a long way to go,” Dorn wrote.', '“That is why we rest every evening.”'),
+    ).toEqual(['quotation @dorn', 'quotation @dorn']);
+    expect(heard('Dorn shared his thoughts in a post:', '“It is a long way to go.”')).toEqual([
+      'none',
+      'quotation @dorn',
+    ]);
+  });
+
+  test('is the same in all sentences of one quotation, wherever it says who', () => {
+    expect(heard('“It is a long way.', 'We will rest,” Dorn said.')).toEqual([
+      'quotation @dorn',
+      'quotation @dorn',
+    ]);
+  });
+
+  test('has the floor in a transcript until another has it', () => {
+    expect(
+      heard('MS. VANCE: Good morning.', 'We have news.', 'Q What news?', 'MR. ARREL: None.'),
+    ).toEqual(['quotation @vance', 'quotation @vance', 'quotation Q', 'quotation @arrel']);
+  });
+});
+
+describe('a pronoun', () => {
+  test('means whom the sentence before was about', () => {
+    expect(heard('Vance said the talks went well.', 'She stated that more will come.')).toEqual([
+      'reported @vance',
+      'reported @vance he=@vance',
+    ]);
+    expect(heard('Vance met Arrel.', 'Her ship left at noon.')).toEqual(['none', 'none he=@vance']);
+  });
+
+  test('means who is named behind it in the same sentence', () => {
+    expect(
+      heard('Dorn met Vance.', 'Although he gave no details, Arrel said all went well.'),
+    ).toEqual(['none', 'reported @arrel he=@arrel']);
+  });
+
+  test('means nobody when it may be any of several', () => {
+    expect(heard('The ship carried Vance and Arrel.', 'He said it was late.')).toEqual([
+      'none',
+      'none',
+    ]);
+  });
+
+  test('means nobody any more after a while', () => {
+    const rest = ['It rained.', 'The harbour was closed.', 'Nothing moved.'];
+    expect(heard('Vance left.', ...rest, 'He said it was late.').at(-1)).toBe('none');
+  });
+});
