@@ -31,6 +31,10 @@ export interface Features {
   readonly vector: number;
   /** Cosine of question and sentence, each as the weighted mean of its words' vectors, −1…1. */
   readonly likeness: number;
+  /** Share of what the question names that the sentence names, too, or means by its pronoun. */
+  readonly named: number;
+  /** Whether somebody whom the question names speaks, if it asks what is said. */
+  readonly speaker: number;
   /** Whether the sentence holds the kind of thing that is asked for. */
   readonly type: number;
   /** Whether the sentence is a heading. */
@@ -51,6 +55,8 @@ export const FEATURES = [
   'bm25',
   'vector',
   'likeness',
+  'named',
+  'speaker',
   'type',
   'heading',
   'brevity',
@@ -103,6 +109,8 @@ export function featuresOf(
           bm25: candidate.bm25 / bestBm25,
           vector: candidate.similarity,
           likeness: dot(vector, sentence.vector),
+          named: namedShare(query, sentence),
+          speaker: speaks(query, sentence) ? 1 : 0,
           type: holdsType(query, sentence) ? 1 : 0,
           heading: sentence.sentence.kind === 'heading' ? 1 : 0,
           brevity: Math.max(0, 1 - sentence.words.length / FEW_WORDS),
@@ -113,6 +121,19 @@ export function featuresOf(
   return candidates.flatMap((candidate) =>
     describe(candidate, analysis.passage(candidate.passage)),
   );
+}
+
+function namedShare({ named }: Query, { concepts }: AnalysedSentence): number {
+  const total = named.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const met = named.reduce((sum, { concept, weight }) => {
+    return sum + weight * (concepts.get(concept) ?? 0);
+  }, 0);
+  return met / total;
+}
+
+function speaks({ answerType, named }: Query, { voice }: AnalysedSentence): boolean {
+  if (answerType !== 'speech' || voice.speech === 'none') return false;
+  return named.some(({ concept }) => concept === voice.speaker);
 }
 
 function orderShare(
