@@ -35,6 +35,8 @@ export interface Features {
   readonly named: number;
   /** Whether somebody whom the question names speaks, if it asks what is said. */
   readonly speaker: number;
+  /** Whether the sentence is about something that the question names. */
+  readonly subject: number;
   /** Whether the sentence holds the kind of thing that is asked for. */
   readonly type: number;
   /** Whether the sentence is a heading. */
@@ -57,6 +59,7 @@ export const FEATURES = [
   'likeness',
   'named',
   'speaker',
+  'subject',
   'type',
   'heading',
   'brevity',
@@ -111,6 +114,7 @@ export function featuresOf(
           likeness: dot(vector, sentence.vector),
           named: namedShare(query, sentence),
           speaker: speaks(query, sentence) ? 1 : 0,
+          subject: query.named.some(({ concept }) => sentence.subjects.has(concept)) ? 1 : 0,
           type: holdsType(query, sentence) ? 1 : 0,
           heading: sentence.sentence.kind === 'heading' ? 1 : 0,
           brevity: Math.max(0, 1 - sentence.words.length / FEW_WORDS),
