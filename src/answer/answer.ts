@@ -32,10 +32,12 @@ export interface Citation {
   /** 1 for the best. */
   readonly rank: number;
   readonly document: DocumentInfo;
-  /** The passage that surrounds the quote. */
+  /** The passage that surrounds the quote; two that adjoin when the quote reaches into the next. */
   readonly passage: Span;
   /** The sentence, at most two neighbouring ones, that answers. */
   readonly quote: Quote;
+  /** The document's words for who says it, when the quote does not hold them. */
+  readonly speaker?: Quote;
   /** 0…1, comparable between questions. */
   readonly score: number;
   /** Other places with the same wording, folded into this citation. */
@@ -46,6 +48,26 @@ export interface SourceSpan extends Span {
   readonly source: string;
 }
 
+/** How many documents say what the first citation says; each is counted once. */
+export interface Support {
+  /** Documents that say so in words of their own, the first citation's included: 1 or more. */
+  readonly independent: number;
+  /** Further ones that carry the wording, or much of the text, of one of those. */
+  readonly repeating: number;
+}
+
+/** A figure or a day as it is written, bound included ("at least 40"), a slice of a quote. */
+export interface StatedFigure extends Quote {
+  /** Of the citation whose quote holds it. */
+  readonly rank: number;
+}
+
+/** What the citations say differently of one thing, by rank: two figures or more, no verdict. */
+export interface Differing {
+  readonly kind: 'figures' | 'days';
+  readonly figures: readonly StatedFigure[];
+}
+
 export interface Answer {
   readonly question: string;
   readonly kind: AnswerKind;
@@ -53,6 +75,10 @@ export interface Answer {
   readonly confidence: number;
   /** At most five, best first; empty exactly when `kind` is `none`. */
   readonly citations: readonly Citation[];
+  /** Present exactly when `kind` is `quoted`. */
+  readonly support?: Support;
+  /** Present when citations disagree about a figure that the question asks for. */
+  readonly differing?: readonly Differing[];
   /** One phrase, present exactly when `kind` is `none`. */
   readonly reason?: string;
   /** Milliseconds from question to answer. */

@@ -24,8 +24,13 @@ export function wordingOf(words: readonly string[]): Wording {
   return {
     runs: new Set(last.map((_, i) => words.slice(i, i + SHINGLE).join(' '))),
     words: new Set(words),
-    denies: words.some((word) => DENIAL.test(word)),
+    denies: deniesIn(words),
   };
+}
+
+/** @param words as `wordsOf` writes them. */
+export function deniesIn(words: readonly string[]): boolean {
+  return words.some((word) => DENIAL.test(word));
 }
 
 /**

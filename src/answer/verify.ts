@@ -1,8 +1,8 @@
-import type { Citation } from './answer.js';
+import type { Citation, Differing, Quote } from './answer.js';
 
 /**
- * Keeps the citations whose quote is exactly what stands in the document at its range, and whose
- * range lies within its passage. Nothing is searched for or repaired: a quote that does not match
+ * Keeps the citations whose quote and speaker are exactly what stands in the document at their
+ * ranges, and whose quote lies within its passage. Nothing is searched for or repaired: a quote that does not match
  * is left out, and `onFault` is told. Other places with its wording are left out when their
  * document cannot be read. Ranks are counted anew.
  *
@@ -28,9 +28,41 @@ export function verifyCitations(
     }));
 }
 
-function faultOf({ quote, passage }: Citation, text: string | undefined): string | undefined {
+/**
+ * Keeps the figures that are exactly what stands in the quote of their citation, and of the groups
+ * those that still differ. A quote that was verified stands for its document here.
+ */
+export function verifyFigures(
+  differing: readonly Differing[],
+  citations: readonly Citation[],
+  onFault: (message: string) => void,
+): Differing[] {
+  return differing
+    .map(({ kind, figures }) => ({
+      kind,
+      figures: figures.filter((figure) => {
+        const quote = citations.find(({ rank }) => rank === figure.rank)?.quote;
+        const isThere = quote !== undefined && isSlice(figure, quote);
+        if (!isThere) onFault(`figure ${figure.start}–${figure.end} is not in its quote`);
+        return isThere;
+      }),
+    }))
+    .filter(({ figures }) => new Set(figures.map(({ text }) => text)).size > 1);
+}
+
+function isSlice({ start, end, text }: Quote, quote: Quote): boolean {
+  if (!(quote.start <= start && start < end && end <= quote.end)) return false;
+  return quote.text.slice(start - quote.start, end - quote.start) === text;
+}
+
+function faultOf(
+  { quote, passage, speaker }: Citation,
+  text: string | undefined,
+): string | undefined {
   if (text === undefined) return 'its document cannot be read';
   if (!(quote.start < quote.end)) return 'its range is empty';
   if (quote.start < passage.start || quote.end > passage.end) return 'it is not in its passage';
-  return text.slice(quote.start, quote.end) === quote.text ? undefined : 'the text differs';
+  if (text.slice(quote.start, quote.end) !== quote.text) return 'the text differs';
+  const whole = { start: 0, end: text.length, text };
+  return speaker === undefined || isSlice(speaker, whole) ? undefined : 'its speaker differs';
 }

@@ -133,7 +133,17 @@ export class Analysis {
       ...(voice.subject === undefined ? [] : [voice.subject]),
     ]);
     const grams = gramsOf(content.map(({ word }) => word));
-    return { subjects,  sentence, text, words, content, vector: normalise(vector), voice, concepts, grams };
+    return {
+      subjects,
+      sentence,
+      text,
+      words,
+      content,
+      vector: normalise(vector),
+      voice,
+      concepts,
+      grams,
+    };
   }
 
   #entry(word: string): Entry {

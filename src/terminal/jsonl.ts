@@ -81,15 +81,20 @@ function toJson(id: string, answer: Answer): unknown {
     kind: answer.kind,
     // Never rounded up over the threshold that decided on the kind.
     confidence: Math.floor(answer.confidence * 1e4) / 1e4,
-    citations: answer.citations.map(({ rank, document, passage, quote, score, alsoIn }) => ({
-      rank,
-      source: document.source,
-      sha256: document.sha256,
-      passage,
-      quote: { start: quote.start, end: quote.end, text: quote.text },
-      score: round(score, 4),
-      alsoIn,
-    })),
+    citations: answer.citations.map(
+      ({ rank, document, passage, quote, speaker, score, alsoIn }) => ({
+        rank,
+        source: document.source,
+        sha256: document.sha256,
+        passage,
+        quote: { start: quote.start, end: quote.end, text: quote.text },
+        ...(speaker === undefined ? {} : { speaker }),
+        score: round(score, 4),
+        alsoIn,
+      }),
+    ),
+    ...(answer.support === undefined ? {} : { support: answer.support }),
+    ...(answer.differing === undefined ? {} : { differing: answer.differing }),
     ...(answer.reason === undefined ? {} : { reason: answer.reason }),
     tookMs: round(answer.tookMs, 2),
   };

@@ -1,3 +1,4 @@
+import { differingInWords, supportInWords } from '../answer/agreement-words.js';
 import type { Answer, AnswerKind, Citation, PassageContext, Quote } from '../answer/answer.js';
 import { confidenceInWords } from '../answer/confidence-words.js';
 import type { DocumentInfo } from '../corpus/document.js';
@@ -21,18 +22,40 @@ export function renderAnswer(answer: Answer, style: Style): string {
   const parts = answer.citations.map((citation) => renderCitation(citation, style));
   const heading = HEADINGS[answer.kind];
   if (heading !== '') parts.unshift(set(colours.yellow(heading), '  ', style));
-  const words = confidenceInWords(answer.confidence);
-  const closing = `${words.charAt(0).toUpperCase()}${words.slice(1)} (${percent}) · ${took}`;
-  return `${[...parts, `  ${colours.dim(closing)}`].join('\n\n')}\n`;
+  const closing = `${asHeading(confidenceInWords(answer.confidence))} (${percent}) · ${took}`;
+  return `${[...parts, [...agreement(answer, style), `  ${colours.dim(closing)}`].join('\n')].join('\n\n')}\n`;
 }
 
-function renderCitation({ rank, document, quote, alsoIn }: Citation, style: Style): string {
+/** A line each: how many sources agree, and where they do not. */
+function agreement({ support, differing = [] }: Answer, style: Style): string[] {
+  const { colours } = style;
+  const cite = (rank: number) => colours.cyan(`[${rank}]`);
+  const show = (text: string) => colours.bold(plain(text));
+  const said = support === undefined ? '' : supportInWords(support);
+  return [
+    ...(said === '' ? [] : [set(`${asHeading(said)}.`, '  ', style)]),
+    ...differing.map((group) => set(asHeading(differingInWords(group, show, cite)), '  ', style)),
+  ];
+}
+
+function asHeading(phrase: string): string {
+  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
+}
+
+function renderCitation(
+  { rank, document, quote, speaker, alsoIn }: Citation,
+  style: Style,
+): string {
   const { colours } = style;
   const lines = [
     set(colours.bold(plain(quote.text)), `  ${colours.cyan('│')} `, style, 4),
     set(plain(document.title), '      ', style).replace(/^ {6}/, `  ${colours.cyan(`[${rank}]`)} `),
     set(colours.dim(`${provenance(document)} ${quote.start}–${quote.end}`), '      ', style),
   ];
+  if (speaker !== undefined) {
+    const place = `${speaker.start}–${speaker.end}`;
+    lines.push(set(colours.dim(`speaker: ${plain(speaker.text)} ${place}`), '      ', style));
+  }
   for (const { source, start, end } of alsoIn) {
     lines.push(set(colours.dim(`also in ${plain(source)} ${start}–${end}`), '      ', style));
   }

@@ -325,6 +325,7 @@ describe('a stored text that was altered', () => {
     expect(answer.confidence).toBe(first(answer).score);
     const places = answer.citations.flatMap(({ document, alsoIn }) => [document, ...alsoIn]);
     expect(places.map((place) => place.source)).not.toContain(source);
+    expect(answer.support).toEqual({ independent: 1, repeating: 0 });
   });
 
   test('is neither read nor shown in its context', () => {

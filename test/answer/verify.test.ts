@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Citation } from '../../src/answer/answer.js';
-import { verifyCitations } from '../../src/answer/verify.js';
+import { verifyCitations, verifyFigures } from '../../src/answer/verify.js';
 
 const TEXT =
   '\uFEFFThe pier is closed.\r\nThe ferry 🙂 leaves at noon,\nas it always has.\r\nNo more.';
@@ -108,5 +108,52 @@ describe('the verification of quotes', () => {
     const gone = { source: 'gone.txt', start: 1, end: 20 };
     const { kept } = verify([citation({ alsoIn: [gone, here] })]);
     expect(kept[0]?.alsoIn).toEqual([here]);
+  });
+
+  test('keeps a speaker that stands in its document, and drops the quote of one that does not', () => {
+    const speaker = { start: 5, end: 9, text: 'pier' };
+    expect(verify([citation({ speaker })]).kept).toEqual([citation({ speaker })]);
+    for (const wrong of [
+      { ...speaker, text: 'Pier' },
+      { ...speaker, start: 6 },
+      { start: 9, end: 5, text: '' },
+      { start: TEXT.length, end: TEXT.length + 4, text: 'pier' },
+      { start: -4, end: 0, text: '' },
+    ]) {
+      const { kept, faults } = verify([citation({ speaker: wrong })]);
+      expect(kept).toEqual([]);
+      expect(faults.join()).toContain('speaker');
+    }
+  });
+});
+
+describe('the verification of figures', () => {
+  const text = 'The fleet has 12 boats, not 15.';
+  const quoted = citation({}, { start: 30, end: 30 + text.length, text });
+  const twelve = { rank: 1, start: 44, end: 46, text: '12' };
+  const fifteen = { rank: 1, start: 58, end: 60, text: '15' };
+  const check = (...figures: (typeof twelve)[]) => {
+    const faults: string[] = [];
+    const kept = verifyFigures([{ kind: 'figures', figures }], [quoted], (m) => faults.push(m));
+    return { kept, faults };
+  };
+
+  test('keeps those that stand in the quote of their citation', () => {
+    expect(check(twelve, fifteen)).toEqual({
+      kept: [{ kind: 'figures', figures: [twelve, fifteen] }],
+      faults: [],
+    });
+  });
+
+  test.each([
+    ['that is another', { ...fifteen, text: '16' }],
+    ['that stands elsewhere', { ...fifteen, start: 57 }],
+    ['before its quote', { ...fifteen, start: 10, end: 12 }],
+    ['behind its quote', { ...fifteen, start: 60, end: 62 }],
+    ['of a citation that is gone', { ...fifteen, rank: 2 }],
+  ])('drops one %s, and with it what no longer differs', (_, wrong) => {
+    const { kept, faults } = check(twelve, wrong);
+    expect(kept).toEqual([]);
+    expect(faults).toHaveLength(1);
   });
 });

@@ -7,21 +7,39 @@ import { HARBOUR } from '../harbour.js';
 import { openStage, sureOf } from '../stage.js';
 
 const range = { start: z.int().min(0), end: z.int() };
+const slice = z.strictObject({ ...range, text: z.string().min(1) });
 const share = z.number().min(0).max(1);
 const citation = z.strictObject({
   rank: z.int().min(1).max(5),
   source: z.string().min(1),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   passage: z.strictObject(range),
-  quote: z.strictObject({ ...range, text: z.string().min(1) }),
+  quote: slice,
+  speaker: slice.optional(),
   score: share,
   alsoIn: z.array(z.strictObject({ source: z.string(), ...range })),
 });
 const shared = { id: z.string(), confidence: share, tookMs: z.number().min(0) };
 const citations = z.array(citation).min(1).max(5);
+const differing = z
+  .array(
+    z.strictObject({
+      kind: z.enum(['figures', 'days']),
+      figures: z.array(slice.extend({ rank: z.int().min(1).max(5) })).min(2),
+    }),
+  )
+  .min(1)
+  .optional();
 /** The contract: one of these per line, and nothing besides. */
 const lineSchema = z.union([
-  z.strictObject({ ...shared, kind: z.enum(['quoted', 'closest']), citations }),
+  z.strictObject({
+    ...shared,
+    kind: z.literal('quoted'),
+    citations,
+    support: z.strictObject({ independent: z.int().min(1), repeating: z.int().min(0) }),
+    differing,
+  }),
+  z.strictObject({ ...shared, kind: z.literal('closest'), citations, differing }),
   z.strictObject({
     ...shared,
     kind: z.literal('none'),
@@ -75,6 +93,31 @@ describe('JSON Lines', () => {
       expect(quote.end).toBeLessThanOrEqual(passage.end);
       for (const place of alsoIn) expect(HARBOUR[place.source]).toBeDefined();
     }
+  });
+
+  test('give the speaker, the support and what differs as the answer has them', async () => {
+    const speaker = { start: 3, end: 9, text: 'MS. OR' };
+    const figures = [
+      { rank: 1, start: 12, end: 14, text: '12' },
+      { rank: 1, start: 20, end: 22, text: '15' },
+    ];
+    const extended = {
+      ask: async (question: Question): Promise<Answer> => {
+        const answer = await service.ask(question);
+        return {
+          ...answer,
+          citations: answer.citations.map((one) => ({ ...one, speaker })),
+          support: { independent: 2, repeating: 1 },
+          differing: [{ kind: 'figures', figures }],
+        };
+      },
+    } as AnswerService;
+    const [line] = await run(`${FERRY}\n`, extended);
+    expect(line).toMatchObject({
+      support: { independent: 2, repeating: 1 },
+      differing: [{ kind: 'figures', figures }],
+    });
+    expect(line).toHaveProperty('citations.0.speaker', speaker);
   });
 
   test('give one line for each line, in order, whatever is in them', async () => {

@@ -72,7 +72,10 @@ function everythingRendered(text: string, style: Style): string {
   const faults = [{ source: text, message: text }];
   return [
     renderAnswer(
-      answer({ citations: [citation({ document: hostile, alsoIn: [place] }, text)] }),
+      answer({
+        citations: [citation({ document: hostile, speaker: part, alsoIn: [place] }, text)],
+        differing: [{ kind: 'figures', figures: [{ ...part, rank: 1 }] }],
+      }),
       style,
     ),
     renderContext(context, style),
@@ -171,6 +174,39 @@ describe('an answer', () => {
     expect(shown.indexOf('[1]')).toBeLessThan(shown.indexOf('│ Another.'));
     expect(shown).toContain('[2] Timetable');
     expect(shown).toContain('(90 %) · 3.1 ms');
+  });
+
+  test('says whose words they are, how many sources agree and what differs', () => {
+    const speaker = { start: 3, end: 14, text: 'Ilse\nMaran' };
+    const figures = [
+      { rank: 1, start: 0, end: 2, text: '12' },
+      { rank: 2, start: 0, end: 2, text: '15' },
+    ];
+    const full = answer({
+      citations: [citation({ speaker })],
+      support: { independent: 3, repeating: 2 },
+      differing: [{ kind: 'figures', figures }],
+    });
+    const shown = renderAnswer(full, PLAIN);
+    expect(shown).toContain('\n      speaker: Ilse Maran 3–14\n');
+    expect(shown).toContain(
+      '\n  3 independent sources say this; 2 more repeat the wording of one.\n' +
+        '  Different figures are quoted: 12 [1] · 15 [2]\n  Very likely',
+    );
+  });
+
+  test('says of one source that others repeat it, and of one alone nothing', () => {
+    const shown = (repeating: number) =>
+      renderAnswer(answer({ support: { independent: 1, repeating } }), PLAIN);
+    expect(shown(1)).toContain('One source says this; 1 more repeats its wording.');
+    expect(shown(0)).toBe(renderAnswer(answer(), PLAIN));
+  });
+
+  test('marks the cut of an endless quote, so that nothing behind it is lost unseen', () => {
+    const text = `${'The pier is closed and '.repeat(300)}so on, said nobody.`;
+    const shown = renderAnswer(answer({ citations: [citation({}, text)] }), PLAIN);
+    expect(shown).not.toContain('said nobody');
+    expect(shown.split('[1]')[0]?.trimEnd()).toMatch(/…$/);
   });
 
   test('says what is not known of a document', () => {

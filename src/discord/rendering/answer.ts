@@ -1,9 +1,10 @@
 import type { APIEmbed } from 'discord.js';
+import { differingInWords, supportInWords } from '../../answer/agreement-words.js';
 import type { Answer, Citation } from '../../answer/answer.js';
 import { confidenceInWords } from '../../answer/confidence-words.js';
 import { encodeAction, passageArgs } from '../custom-id.js';
 import { LIMITS } from '../limits.js';
-import { alsoInLine, sourceLine } from './citation.js';
+import { alsoInLine, sourceLine, speakerLine } from './citation.js';
 import { cutEnd } from './cut.js';
 import { escapedLength, escapeText } from './escape.js';
 import { button, buttonRows, COLOURS, type Reply } from './reply.js';
@@ -11,6 +12,11 @@ import { share } from './share.js';
 import { fitted, foldedBeginning } from './text.js';
 
 const LONGEST_QUESTION = 300;
+/** Code units of a quote that other places with its wording leave at least. */
+const LEAST_QUOTE = 150;
+const LONGEST_FIGURE = 32;
+const MOST_DIFFERING = 2;
+const MOST_FIGURES = 5;
 
 export const CLOSEST_LABEL =
   'Nothing in the documents clearly answers this. These passages come nearest:';
@@ -27,7 +33,8 @@ export function renderAnswer(answer: Answer, options: { showQuestion?: boolean }
     return { embeds: [{ description: heading, color: COLOURS.none }] };
   }
   const citations = answer.citations.slice(0, LIMITS.embeds - 1);
-  const frames = citations.map(frameOf);
+  const left = LIMITS.embedTotal - heading.length - citations.length * LEAST_QUOTE;
+  const frames = framesOf(citations, left);
   const quotes = citations.map(({ quote }) => foldedBeginning(quote.text, LIMITS.embedDescription));
   const fixed = heading.length + frames.reduce((sum, frame) => sum + frame.size, 0);
   const room = share(
@@ -52,9 +59,9 @@ function headingOf(answer: Answer, showQuestion: boolean): string {
   const question = showQuestion && asked !== '' ? `**Question:** ${asked}\n` : '';
   switch (answer.kind) {
     case 'quoted':
-      return `${question}**Quoted from the documents** · ${confidenceInWords(answer.confidence)}`;
+      return `${question}**Quoted from the documents** · ${confidenceInWords(answer.confidence)}${agreement(answer)}`;
     case 'closest':
-      return `${question}**${CLOSEST_LABEL}**\n-# The first is ${confidenceInWords(answer.confidence)}.`;
+      return `${question}**${CLOSEST_LABEL}**\n-# The first is ${confidenceInWords(answer.confidence)}.${agreement(answer)}`;
     case 'none': {
       const reason = fitted(answer.reason ?? '', LONGEST_QUESTION);
       const because = reason === '' ? '' : ` (${reason})`;
@@ -63,14 +70,39 @@ function headingOf(answer: Answer, showQuestion: boolean): string {
   }
 }
 
+/** Lines below the heading: how many sources agree, and where they do not. */
+function agreement({ support, differing = [] }: Answer): string {
+  const cite = (rank: number) => `\\[${rank}\\]`;
+  const show = (text: string) => `**${fitted(text, LONGEST_FIGURE)}**`;
+  const lines = differing
+    .slice(0, MOST_DIFFERING)
+    .map((group) =>
+      differingInWords({ ...group, figures: group.figures.slice(0, MOST_FIGURES) }, show, cite),
+    );
+  const said = support === undefined ? '' : supportInWords(support);
+  return [said, ...lines]
+    .filter((line) => line !== '')
+    .map((line) => `\n-# ${line.charAt(0).toUpperCase()}${line.slice(1)}`)
+    .join('');
+}
+
 interface Frame {
   /** Of everything around the quote, in UTF-16 code units. */
   readonly size: number;
   around(quote: string): string;
 }
 
-function frameOf(citation: Citation): Frame {
-  const below = `${sourceLine(citation.document, citation.quote, citation.rank)}${alsoInLine(citation.alsoIn)}`;
+/** Other places are named where that leaves room for the quotes. */
+function framesOf(citations: readonly Citation[], left: number): Frame[] {
+  const frames = citations.map((citation) => frameOf(citation));
+  const size = frames.reduce((sum, frame) => sum + frame.size, 0);
+  return size <= left ? frames : citations.map((citation) => frameOf(citation, 0));
+}
+
+function frameOf(citation: Citation, placesNamed?: number): Frame {
+  const { document, quote, rank, speaker, alsoIn } = citation;
+  const source = sourceLine(document, quote, rank);
+  const below = `${source}${speakerLine(speaker)}${alsoInLine(alsoIn, placesNamed)}`;
   const around = (quote: string) => `> ${quote}\n${below}`;
   return { size: around('').length, around };
 }

@@ -1,12 +1,19 @@
-import type { SourceSpan } from '../../answer/answer.js';
+import type { Quote, SourceSpan } from '../../answer/answer.js';
 import type { DocumentInfo, Span } from '../../corpus/document.js';
-import { fitted, fittedPlain } from './text.js';
+import { count, fitted, fittedPlain } from './text.js';
 
 /**
  * Bounds of the parts of a citation as sent, in UTF-16 code units. Five citations whose parts are
- * all this long, with the heading, leave about 150 for each quote of a message's 6,000.
+ * all this long, other places only counted, leave over 100 for each quote of a message's 6,000.
  */
-const LONGEST = { title: 160, publisher: 80, file: 160, url: 240, fileAlso: 40 } as const;
+const LONGEST = {
+  title: 160,
+  publisher: 80,
+  file: 160,
+  url: 240,
+  fileAlso: 40,
+  speaker: 60,
+} as const;
 const ALSO_IN_SHOWN = 3;
 
 /**
@@ -48,11 +55,22 @@ export function characters(span: Span): string {
   return `characters ${span.start}–${span.end}`;
 }
 
-/** The line below a citation that names the other places with the same wording; `''` for none. */
-export function alsoInLine(places: readonly SourceSpan[]): string {
+/** The line below a citation that says whose words they are; `''` when the quote itself does. */
+export function speakerLine(speaker: Quote | undefined): string {
+  if (speaker === undefined) return '';
+  return `\n-# speaker: ${fitted(speaker.text, LONGEST.speaker)} (${characters(speaker)})`;
+}
+
+/**
+ * The line below a citation that names the other places with the same wording; `''` for none.
+ *
+ * @param named how many of them have a name; the rest are counted.
+ */
+export function alsoInLine(places: readonly SourceSpan[], named = ALSO_IN_SHOWN): string {
   if (places.length === 0) return '';
+  if (named === 0) return `\n-# also in ${count(places.length, 'other place')}`;
   const shown = places
-    .slice(0, ALSO_IN_SHOWN)
+    .slice(0, named)
     .map((place) => `${file(place.source, LONGEST.fileAlso)} (${characters(place)})`);
   const more = places.length - shown.length;
   return `\n-# also in ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;

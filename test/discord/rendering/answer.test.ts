@@ -97,6 +97,74 @@ describe('rendering an answer', () => {
     );
   });
 
+  it('says whose words they are below the quote that does not', () => {
+    const speaker = { start: 80, end: 93, text: 'Zdenka\n*Orlova*' };
+    const { embeds = [] } = renderAnswer(answer({ citations: [citation({ speaker })] }));
+    expect(embeds[1]?.description?.split('\n').at(-1)).toBe(
+      '-# speaker: Zdenka \\*Orlova\\* (characters 80–93)',
+    );
+  });
+
+  it('says how many sources agree, and sets figures that differ side by side', () => {
+    const figures = [
+      { rank: 1, start: 0, end: 7, text: '600,000' },
+      { rank: 1, start: 9, end: 16, text: '800,000' },
+      { rank: 2, start: 0, end: 7, text: '600,000' },
+    ];
+    const shownAs = (change: object) => renderAnswer(answer(change)).embeds?.[0]?.description;
+    expect(
+      shownAs({
+        support: { independent: 2, repeating: 1 },
+        differing: [{ kind: 'figures', figures }],
+      }),
+    ).toBe(
+      [
+        '**Quoted from the documents** · very likely the answer',
+        '-# 2 independent sources say this; 1 more repeats the wording of one',
+        '-# Different figures are quoted: **600,000** \\[1\\]\\[2\\] · **800,000** \\[1\\]',
+      ].join('\n'),
+    );
+    expect(shownAs({ support: { independent: 1, repeating: 0 } })).not.toContain('\n');
+  });
+
+  it('counts the other places where naming them would leave no room for the quotes', () => {
+    const name = 'a'.repeat(200);
+    const document = {
+      ...DOCUMENT,
+      publisher: name,
+      title: name,
+      source: name,
+      url: `https://a.example/${name}`,
+    };
+    const alsoIn = Array(4).fill({ source: name, start: 1_000_000, end: 2_000_000 });
+    const speaker = { start: 1_000_000, end: 1_000_100, text: name };
+    const text = 'A sentence that is quite long. '.repeat(40);
+    const quote = { start: 1_000_000, end: 1_001_240, text };
+    const one = citation({ document, alsoIn, speaker, quote });
+    const crowded = renderAnswer(
+      answer({ question: text, citations: [1, 2, 3, 4, 5].map(() => one) }),
+      { showQuestion: true },
+    );
+    expect(textOf(crowded)).toContain('-# also in 4 other places');
+    for (const { description = '' } of crowded.embeds?.slice(1) ?? []) {
+      expect(description.split('\n')[0]?.length).toBeGreaterThan(100);
+    }
+    expect(textOf(renderAnswer(answer({ citations: [one] })))).toContain('and 1 more');
+  });
+
+  it('marks every cut, so that no attribution or denial behind it is lost unseen', () => {
+    const ends = [', said nobody.', ', which is not so.', ', according to Zdenka Orlova.'];
+    for (const end of ends) {
+      for (let words = 100; words < 900; words += 37) {
+        const text = `${'The pier is closed and '.repeat(words)}so on${end}`;
+        const quote = { start: 0, end: text.length, text };
+        const reply = renderAnswer(answer({ citations: [citation({ quote })] }));
+        const line = reply.embeds?.[1]?.description?.split('\n')[0] ?? '';
+        expect(line.endsWith(end) || line.endsWith('…')).toBe(true);
+      }
+    }
+  });
+
   it('repeats the question only when asked to', () => {
     expect(textOf(renderAnswer(answer(), { showQuestion: true }))).toContain(
       'Which pier is closed?',

@@ -67,8 +67,18 @@ describe.each(texts)('%s without end', (_, text) => {
     const document = hostile(text);
     const quote = quoteOf(text);
     const citations = [1, 2, 3, 4, 5].map((rank) =>
-      citation({ rank, document, quote, alsoIn: [{ source: text, start: 0, end: 1 }] }),
+      citation({
+        rank,
+        document,
+        quote,
+        speaker: quote,
+        alsoIn: Array(9).fill({ source: text, start: 0, end: 1 }),
+      }),
     );
+    const figures = [1, 2, 3, 4, 5, 6].map((rank) => ({ ...quoteOf(text + rank), rank }));
+    const differing = Array(4).fill({ kind: 'figures', figures });
+    const support = { independent: 4, repeating: 9 };
+    const hostileAnswer = answer({ question: text, citations, differing, support });
     const report = {
       changed: true,
       generation: 'g',
@@ -84,7 +94,7 @@ describe.each(texts)('%s without end', (_, text) => {
     };
     const around = { before: [quote, quote], after: [quote, quote] };
     const replies = [
-      quickly(() => renderAnswer(answer({ question: text, citations }), { showQuestion: true })),
+      quickly(() => renderAnswer(hostileAnswer, { showQuestion: true })),
       quickly(() => renderContext({ document, passage: quote, ...around })),
       quickly(() => renderContext({ document, passage: quoteOf('One.'), ...around })),
       quickly(() => renderSource({ document, length: SIZE, opening: [quote], goesOn: true })),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Answer, Citation, PassageContext } from '../../../src/answer/answer.js';
+import type { Answer, Citation, Differing, PassageContext } from '../../../src/answer/answer.js';
 import type { DocumentInfo } from '../../../src/corpus/document.js';
 import { LIMITS } from '../../../src/discord/limits.js';
 import type { Reply } from '../../../src/discord/rendering/reply.js';
@@ -67,16 +67,31 @@ export const anyDocument: fc.Arbitrary<DocumentInfo> = fc.record(
 
 const anyQuote = long(120).map((text) => ({ start: 10, end: 10 + text.length, text }));
 
-const anyCitation: fc.Arbitrary<Citation> = fc.record({
-  rank: fc.constant(1),
-  document: anyDocument,
-  passage: fc.constant({ start: 10_000_000, end: 20_000_000 }),
-  quote: anyQuote,
-  score: fc.double({ min: 0, max: 1, noNaN: true }),
-  alsoIn: fc.array(fc.record({ source: long(5), start: fc.nat(), end: fc.nat() }), {
-    maxLength: 9,
+const anyCitation: fc.Arbitrary<Citation> = fc.record(
+  {
+    rank: fc.constant(1),
+    document: anyDocument,
+    passage: fc.constant({ start: 10_000_000, end: 20_000_000 }),
+    quote: anyQuote,
+    speaker: anyQuote,
+    score: fc.double({ min: 0, max: 1, noNaN: true }),
+    alsoIn: fc.array(fc.record({ source: long(5), start: fc.nat(), end: fc.nat() }), {
+      maxLength: 9,
+    }),
+  },
+  { requiredKeys: ['rank', 'document', 'passage', 'quote', 'score', 'alsoIn'] },
+);
+
+const anyDiffering: fc.Arbitrary<Differing[]> = fc.array(
+  fc.record({
+    kind: fc.constantFrom('figures' as const, 'days' as const),
+    figures: fc.array(
+      fc.record({ rank: fc.constant(5), start: fc.nat(), end: fc.nat(), text: long(20) }),
+      { minLength: 2, maxLength: 9 },
+    ),
   }),
-});
+  { maxLength: 4 },
+);
 
 export const anyAnswer: fc.Arbitrary<Answer> = fc
   .tuple(
@@ -84,13 +99,16 @@ export const anyAnswer: fc.Arbitrary<Answer> = fc
     fc.array(anyCitation, { minLength: 1, maxLength: 5 }),
     long(30),
     fc.double({ min: 0, max: 1, noNaN: true }),
+    anyDiffering,
+    fc.record({ independent: fc.nat(), repeating: fc.nat() }),
   )
-  .map(([kind, citations, question, confidence]) => ({
+  .map(([kind, citations, question, confidence, differing, support]) => ({
     question,
     kind,
     confidence,
     citations: kind === 'none' ? [] : citations.map((c, index) => ({ ...c, rank: index + 1 })),
-    ...(kind === 'none' ? { reason: question } : {}),
+    ...(kind === 'none' ? { reason: question } : { differing }),
+    ...(kind === 'quoted' ? { support } : {}),
     tookMs: 1,
   }));
 

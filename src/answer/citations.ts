@@ -1,0 +1,134 @@
+import type { Generation } from '../index/generation.js';
+import type { RankedSentence } from '../retrieval/ranker.js';
+import type { Citation, Differing, Support } from './answer.js';
+import { type Considered, consideredOf } from './considered.js';
+import { supportFor } from './corroboration.js';
+import { type Asked, differingFigures, type Stated } from './differing.js';
+import { isDay } from './figure-agreement.js';
+import { quoteSpanAt } from './quote-span.js';
+import { surroundingsOf } from './surroundings.js';
+
+const MOST_CITATIONS = 5;
+/** Citations shown in any case; more only of an answer, and when about as good as the first. */
+const FEW_CITATIONS = 3;
+const ABOUT_AS_GOOD = 0.5;
+/** Code units on either side of a quote by which a copy of its document is known. */
+const AROUND = 6_000;
+
+/** What is to be shown, not yet compared with the documents. */
+export interface Draft {
+  readonly citations: readonly Citation[];
+  readonly support: Support;
+  readonly differing: readonly Differing[];
+}
+
+interface Chosen extends Considered {
+  readonly citation: Citation;
+}
+
+/**
+ * The best sentences as citations; one below the cut comes in where it gives another figure.
+ *
+ * @param confidence of the best sentence, 0…1.
+ * @param isAnswer whether it is presented as the answer.
+ */
+export function draftCitations(
+  generation: Generation,
+  asked: Asked,
+  ranked: readonly RankedSentence[],
+  confidence: number,
+  isAnswer: boolean,
+): Draft {
+  const chosen: Chosen[] = [];
+  const left: Considered[] = [];
+  const add = (one: Considered) => {
+    chosen.push({ ...one, citation: citationOf(generation, one, chosen.length + 1) });
+  };
+  for (const one of consideredOf(generation, ranked, confidence)) {
+    const worthMore = isAnswer && one.score >= ABOUT_AS_GOOD * confidence;
+    if (chosen.some(({ citation }) => isShownBy(citation, one))) continue;
+    if (chosen.length < (worthMore ? MOST_CITATIONS : FEW_CITATIONS)) add(one);
+    else left.push(one);
+  }
+  const shown = chosen.length;
+  const all = [...chosen, ...left];
+  const groups = differingFigures(
+    asked,
+    all.map(({ statement }) => statement),
+  ).filter((group) => group.some(({ statement }) => statement < shown));
+  const differing = new Set(groups.flat().map(({ statement }) => all[statement]));
+  for (const one of left) if (differing.has(one) && chosen.length < MOST_CITATIONS) add(one);
+  return {
+    citations: chosen.map(({ citation }) => citation),
+    support: supportFor(
+      asked,
+      chosen.map((one) => witnessOf(generation, one)),
+    ),
+    differing: groups.map((group) => differingOf(group, all, chosen)),
+  };
+}
+
+/** The figures of a group as slices of the quotes of those that are shown. */
+function differingOf(
+  group: readonly Stated[],
+  all: readonly Considered[],
+  chosen: readonly Chosen[],
+): Differing {
+  const figures = group.flatMap(({ statement, figure }) => {
+    const own = chosen.find(({ item }) => item === all[statement]?.item);
+    if (own === undefined) return [];
+    const { start } = own.item.sentence;
+    const span = { start: start + figure.start, end: start + figure.end };
+    return [{ rank: own.citation.rank, ...span, text: figure.text }];
+  });
+  return { kind: group.some(({ figure }) => isDay(figure)) ? 'days' : 'figures', figures };
+}
+
+/** Whether a better citation has taken the sentence into its quote. */
+function isShownBy({ document, quote }: Citation, { item }: Considered): boolean {
+  const { candidate, sentence } = item;
+  const isSame = document.source === candidate.document.info.source;
+  return isSame && quote.start <= sentence.start && sentence.end <= quote.end;
+}
+
+function citationOf(
+  generation: Generation,
+  { item, alsoIn, score }: Considered,
+  rank: number,
+): Citation {
+  const { passage, document } = item.candidate;
+  const text = generation.text(document.id);
+  const spans = quoteSpanAt(surroundingsOf(generation, passage, item.sentence.start));
+  const slice = ({ start, end }: typeof spans.quote) => ({
+    start,
+    end,
+    text: text.slice(start, end),
+  });
+  return {
+    rank,
+    document: document.info,
+    passage: spans.passage,
+    quote: slice(spans.quote),
+    ...(spans.speaker === undefined ? {} : { speaker: slice(spans.speaker) }),
+    score,
+    alsoIn,
+  };
+}
+
+function witnessOf(generation: Generation, { citation, statement, item }: Chosen) {
+  const { document, quote, score, alsoIn } = citation;
+  const text = generation.text(item.candidate.document.id);
+  return {
+    statement,
+    document,
+    score,
+    repeatedIn: alsoIn
+      .map(({ source }) => source)
+      .filter((source) => source !== document.source && isReadable(generation, source)),
+    around: () => text.slice(Math.max(0, quote.start - AROUND), quote.end + AROUND),
+  };
+}
+
+function isReadable(generation: Generation, source: string): boolean {
+  return generation.verifiedText(source) !== undefined;
+}

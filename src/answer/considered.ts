@@ -1,0 +1,50 @@
+import type { Generation } from '../index/generation.js';
+import { analysisOf } from '../retrieval/analysis.js';
+import type { RankedSentence } from '../retrieval/ranker.js';
+import { type Folded, foldSameWording, wordingOf } from './fold.js';
+import type { Statement } from './statement.js';
+
+/** Ranked sentences looked at: folding and faults may use some up. */
+const CONSIDERED = 12;
+
+/** A ranked sentence that may be shown, and those with its wording. */
+export interface Considered extends Folded<RankedSentence> {
+  readonly statement: Statement;
+  /** 0…1, comparable between questions. */
+  readonly score: number;
+}
+
+/**
+ * The best of the ranked sentences, best first, those of one wording folded into the first.
+ *
+ * @param confidence of the best sentence, 0…1.
+ */
+export function consideredOf(
+  generation: Generation,
+  ranked: readonly RankedSentence[],
+  confidence: number,
+): Considered[] {
+  const best = ranked[0]?.score ?? 0;
+  const stated = ranked
+    .slice(0, CONSIDERED)
+    .map((item) => ({ item, statement: statementOf(generation, item) }));
+  const folded = foldSameWording(
+    stated,
+    ({ statement }) => wordingOf(statement.words.map(({ entry }) => entry.word)),
+    ({ item: { candidate, sentence } }) => ({
+      source: candidate.document.info.source,
+      start: sentence.start,
+      end: sentence.end,
+    }),
+  );
+  return folded.map(({ item: { item, statement }, alsoIn }) => {
+    return { item, statement, alsoIn, score: confidence * Math.exp(item.score - best) };
+  });
+}
+
+function statementOf(generation: Generation, { candidate, sentence }: RankedSentence): Statement {
+  const analysed = analysisOf(generation).passage(candidate.passage).sentences;
+  const found = analysed.find((other) => other.sentence.start === sentence.start);
+  if (found === undefined) throw new Error(`passage ${candidate.passage.id} lost a sentence`);
+  return { ...found, date: candidate.document.info.date };
+}

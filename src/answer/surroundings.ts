@@ -1,0 +1,72 @@
+import type { Span } from '../corpus/document.js';
+import type { Generation } from '../index/generation.js';
+import type { StoredPassage } from '../index/rows.js';
+import type { Sentence } from '../passages/passages.js';
+
+/** Passages of the document looked at before the quoted one, to find who speaks, and behind it. */
+const PASSAGES_BEFORE = 48;
+const PASSAGES_BEHIND = 1;
+/** Code units of a sentence that are looked at; what is longer is no sentence. */
+const LOOKED_AT = 2_000;
+
+/** A sentence as it stands among its neighbours. */
+export interface NearSentence extends Sentence {
+  /** The sentence, or as much of its beginning as is looked at. */
+  readonly text: string;
+  readonly passage: Span;
+  /** What stands between it and the sentence before, e.g. a space or a blank line. */
+  readonly gap: string;
+}
+
+/** The sentences around one of a document, in order; `position` is its own place among them. */
+export interface Surroundings {
+  readonly sentences: readonly NearSentence[];
+  readonly position: number;
+}
+
+/** @param start of the sentence, which is one of `passage`. */
+export function surroundingsOf(
+  generation: Generation,
+  passage: StoredPassage,
+  start: number,
+): Surroundings {
+  const text = generation.text(passage.document);
+  const sentences: NearSentence[] = [];
+  for (const near of passagesAround(generation, passage)) {
+    for (const sentence of near.sentences) {
+      const gap = text.slice(sentences.at(-1)?.end ?? near.start, sentence.start);
+      const own = text.slice(sentence.start, Math.min(sentence.end, sentence.start + LOOKED_AT));
+      sentences.push({
+        ...sentence,
+        text: own,
+        passage: { start: near.start, end: near.end },
+        gap,
+      });
+    }
+  }
+  return { sentences, position: sentences.findIndex((sentence) => sentence.start === start) };
+}
+
+/** Passages are numbered in the order of the text, document by document. */
+function passagesAround(generation: Generation, { id, document }: StoredPassage): StoredPassage[] {
+  const first = Math.max(1, id - PASSAGES_BEFORE);
+  const last = Math.min(generation.manifest.passages, id + PASSAGES_BEHIND);
+  return Array.from({ length: last - first + 1 }, (_, i) => generation.passage(first + i)).filter(
+    (near) => near.document === document,
+  );
+}
+
+/** Whether a sentence continues the one before it, with nothing left out between them. */
+export function adjoins({ gap }: NearSentence): boolean {
+  return gap.trim() === '';
+}
+
+/** Whether a sentence begins a paragraph. */
+export function beginsParagraph({ gap }: NearSentence): boolean {
+  return gap === '' || /(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?:\r\n|\r|\n)/.test(gap);
+}
+
+/** Whether a sentence begins a line, be it of a paragraph or wrapped. */
+export function beginsLine({ gap }: NearSentence): boolean {
+  return gap === '' || /[\n\r]/.test(gap);
+}
