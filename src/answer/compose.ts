@@ -1,7 +1,6 @@
 import type { Span } from '../corpus/document.js';
 import type { Generation } from '../index/generation.js';
 import { analysisOf } from '../retrieval/analysis.js';
-import type { Query } from '../retrieval/query.js';
 import {
   confidenceOf,
   evidenceOf,
@@ -12,6 +11,7 @@ import {
 import type { Retrieved } from '../retrieval/retrieve.js';
 import type { Answer, Citation } from './answer.js';
 import { foldSameWording, wordingOf } from './fold.js';
+import { lackOf, refusal } from './refusal.js';
 import { verifyCitations } from './verify.js';
 
 /**
@@ -32,7 +32,7 @@ const CONSIDERED = 12;
 /** A subject that only the sentence before can explain. */
 const PRONOUN = /^["“‘]?(?:He|She|It|They|This|That|These|Those|We|I|His|Her|Their|Its)\b/;
 
-export type Composed = Omit<Answer, 'question' | 'tookMs'>;
+export type Composed = Omit<Answer, 'question' | 'resolved' | 'tookMs'>;
 
 /**
  * Decides what is shown of the retrieved sentences. Every quote is compared with the document's
@@ -47,7 +47,7 @@ export function compose(
   const ranked = rank(sentences, weights.features);
   const evidence = evidenceOf(query, ranked);
   const confidence = evidence === undefined ? 0 : confidenceOf(evidence, weights.confidence);
-  if (confidence < CLOSEST_FROM) return nothing(query, confidence);
+  if (confidence < CLOSEST_FROM) return { ...refusal(generation, query, ranked), confidence };
   const textOf = (source: string) => generation.verifiedText(source);
   const drafted = citationsOf(generation, ranked, confidence);
   const citations = verifyCitations(drafted, textOf, onFault);
@@ -57,7 +57,8 @@ export function compose(
     const sound = sentences.filter(({ candidate }) => !faulty.has(candidate.document.info.source));
     return compose(generation, { query, sentences: sound }, weights, onFault);
   }
-  return { kind: confidence >= QUOTED_FROM ? 'quoted' : 'closest', confidence, citations };
+  if (confidence >= QUOTED_FROM) return { kind: 'quoted', confidence, citations };
+  return { kind: 'closest', confidence, citations, ...lackOf(query) };
 }
 
 function sourcesLeftOut(
@@ -123,16 +124,4 @@ function wordsOfSentence(
   const analysed = analysisOf(generation).passage(candidate.passage).sentences;
   const found = analysed.find(({ sentence: { start } }) => start === sentence.start);
   return found?.words.map(({ word }) => word) ?? [];
-}
-
-function nothing(query: Query, confidence: number): Composed {
-  return { kind: 'none', confidence, citations: [], reason: reasonFor(query) };
-}
-
-function reasonFor({ terms }: Query): string {
-  if (terms.length === 0) return 'the question names nothing to look up';
-  const found = terms.some(({ known, spellings }) => known || spellings.length > 0);
-  return found
-    ? 'nothing in the documents comes near enough to the question'
-    : 'none of the words of the question is in the documents';
 }
