@@ -1,19 +1,14 @@
 import type { APIEmbed } from 'discord.js';
 import type { Answer, Citation } from '../../answer/answer.js';
-import { confidenceInWords } from '../../answer/confidence-words.js';
 import { encodeAction, passageArgs } from '../custom-id.js';
 import { LIMITS } from '../limits.js';
 import { alsoInLine, sourceLine } from './citation.js';
 import { cutEnd } from './cut.js';
 import { escapedLength, escapeText } from './escape.js';
+import { headingOf } from './heading.js';
 import { button, buttonRows, COLOURS, type Reply } from './reply.js';
 import { share } from './share.js';
-import { fitted, foldedBeginning } from './text.js';
-
-const LONGEST_QUESTION = 300;
-
-export const CLOSEST_LABEL =
-  'Nothing in the documents clearly answers this. These passages come nearest:';
+import { foldedBeginning } from './text.js';
 
 /**
  * An answer as embeds: a heading, then one per citation with its quote. Within every limit for any
@@ -45,22 +40,6 @@ export function renderAnswer(answer: Answer, options: { showQuestion?: boolean }
     embeds: [{ description: heading, color: COLOURS[answer.kind] }, ...embeds],
     components: buttonRows(citations.map(contextButton)),
   };
-}
-
-function headingOf(answer: Answer, showQuestion: boolean): string {
-  const asked = fitted(answer.question, LONGEST_QUESTION);
-  const question = showQuestion && asked !== '' ? `**Question:** ${asked}\n` : '';
-  switch (answer.kind) {
-    case 'quoted':
-      return `${question}**Quoted from the documents** · ${confidenceInWords(answer.confidence)}`;
-    case 'closest':
-      return `${question}**${CLOSEST_LABEL}**\n-# The first is ${confidenceInWords(answer.confidence)}.`;
-    case 'none': {
-      const reason = fitted(answer.reason ?? '', LONGEST_QUESTION);
-      const because = reason === '' ? '' : ` (${reason})`;
-      return `${question}**I found nothing in the documents about that**${because}.\nOther words may help; \`/sources\` lists what I can quote from.`;
-    }
-  }
 }
 
 interface Frame {

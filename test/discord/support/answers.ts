@@ -84,13 +84,18 @@ export const anyAnswer: fc.Arbitrary<Answer> = fc
     fc.array(anyCitation, { minLength: 1, maxLength: 5 }),
     long(30),
     fc.double({ min: 0, max: 1, noNaN: true }),
+    fc.array(long(8), { maxLength: 6 }),
+    fc.boolean(),
   )
-  .map(([kind, citations, question, confidence]) => ({
+  .map(([kind, citations, question, confidence, texts, isSmallTalk]) => ({
     question,
+    ...(texts[0] === undefined ? {} : { resolved: texts[0] }),
     kind,
     confidence,
     citations: kind === 'none' ? [] : citations.map((c, index) => ({ ...c, rank: index + 1 })),
-    ...(kind === 'none' ? { reason: question } : {}),
+    ...(kind === 'quoted' ? {} : { unsupported: texts }),
+    ...(kind === 'none' ? { reason: question, topics: texts.slice(0, 3) } : {}),
+    ...(kind === 'none' && isSmallTalk ? { smallTalk: true as const } : {}),
     tookMs: 1,
   }));
 
