@@ -27,7 +27,11 @@ export interface Stage {
   /** Quotes that did not match their document. */
   readonly faults: string[];
   /** @param generation another one than the stage's own. */
-  answerer(change?: { weights?: RankerWeights; generation?: Generation }): Answerer;
+  answerer(change?: {
+    weights?: RankerWeights;
+    generation?: Generation;
+    now?: () => number;
+  }): Answerer;
 }
 
 const closing: (() => unknown)[] = [];
@@ -74,6 +78,7 @@ export async function openStage(documents: Readonly<Record<string, string>>): Pr
         embedder,
         weights: change.weights ?? weights,
         onFault: (message) => faults.push(message),
+        ...(change.now === undefined ? {} : { now: change.now }),
       }),
   };
 }

@@ -6,7 +6,7 @@ export const LONGEST_QUESTION = 2_000;
 /** What a face hands in. All filters are optional and combine. */
 export interface Question {
   readonly text: string;
-  /** Turns with the same id form one conversation, in order. Each is answered by itself so far. */
+  /** Turns with the same id form one conversation, in the order in which they are asked. */
   readonly conversation?: string;
   /** Only this document (`DocumentInfo.source`). */
   readonly source?: string;
@@ -70,6 +70,8 @@ export interface Differing {
 
 export interface Answer {
   readonly question: string;
+  /** What was looked up in its place, when the turns before it were needed to understand it. */
+  readonly resolved?: string;
   readonly kind: AnswerKind;
   /** Calibrated probability, 0…1, that the first citation holds the answer. */
   readonly confidence: number;
@@ -81,6 +83,15 @@ export interface Answer {
   readonly differing?: readonly Differing[];
   /** One phrase, present exactly when `kind` is `none`. */
   readonly reason?: string;
+  /**
+   * Words of the question, as they are written there, that no document holds in any spelling; not
+   * given when there are none, nor of a `quoted` answer.
+   */
+  readonly unsupported?: readonly string[];
+  /** At most three titles of documents that come nearest; of `none` alone. */
+  readonly topics?: readonly string[];
+  /** Set when the message asks the documents nothing; `reason` is then a reply to it. */
+  readonly smallTalk?: true;
   /** Milliseconds from question to answer. */
   readonly tookMs: number;
 }

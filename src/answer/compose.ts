@@ -1,9 +1,9 @@
 import type { Generation } from '../index/generation.js';
-import type { Query } from '../retrieval/query.js';
 import { confidenceOf, evidenceOf, type RankerWeights, rank, scored } from '../retrieval/ranker.js';
 import type { Retrieved } from '../retrieval/retrieve.js';
 import type { Answer, Citation } from './answer.js';
 import { draftCitations } from './citations.js';
+import { lackOf, refusal } from './refusal.js';
 import { verifyCitations, verifyFigures } from './verify.js';
 
 /**
@@ -14,7 +14,7 @@ import { verifyCitations, verifyFigures } from './verify.js';
 export const QUOTED_FROM = 0.5;
 export const CLOSEST_FROM = 0.08;
 
-export type Composed = Omit<Answer, 'question' | 'tookMs'>;
+export type Composed = Omit<Answer, 'question' | 'resolved' | 'tookMs'>;
 
 /**
  * Decides what is shown of the retrieved sentences. Every quote is compared with the document's
@@ -30,7 +30,7 @@ export function compose(
   const ranked = rank(all);
   const evidence = evidenceOf(query, all);
   const confidence = evidence === undefined ? 0 : confidenceOf(evidence, weights.confidence);
-  if (confidence < CLOSEST_FROM) return nothing(query, confidence);
+  if (confidence < CLOSEST_FROM) return { ...refusal(generation, query, ranked), confidence };
   const textOf = (source: string) => generation.verifiedText(source);
   const isAnswer = confidence >= QUOTED_FROM;
   const draft = draftCitations(generation, query, ranked, confidence, isAnswer);
@@ -45,7 +45,7 @@ export function compose(
   const shown = { confidence, citations, ...(differing.length === 0 ? {} : { differing }) };
   return isAnswer
     ? { kind: 'quoted', ...shown, support: draft.support }
-    : { kind: 'closest', ...shown };
+    : { kind: 'closest', ...shown, ...lackOf(query) };
 }
 
 function sourcesLeftOut(
@@ -54,16 +54,4 @@ function sourcesLeftOut(
 ): ReadonlySet<string> {
   const isLeft = (citation: Citation) => verified.some(({ quote }) => quote === citation.quote);
   return new Set(drafted.filter((c) => !isLeft(c)).map(({ document }) => document.source));
-}
-
-function nothing(query: Query, confidence: number): Composed {
-  return { kind: 'none', confidence, citations: [], reason: reasonFor(query) };
-}
-
-function reasonFor({ terms }: Query): string {
-  if (terms.length === 0) return 'the question names nothing to look up';
-  const found = terms.some(({ known, spellings }) => known || spellings.length > 0);
-  return found
-    ? 'nothing in the documents comes near enough to the question'
-    : 'none of the words of the question is in the documents';
 }

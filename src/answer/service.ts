@@ -1,31 +1,26 @@
-import type { DocumentInfo, Span } from '../corpus/document.js';
+import type { DocumentInfo } from '../corpus/document.js';
 import type { Embedder } from '../embedding/embedder.js';
-import { VerbatimError } from '../errors.js';
 import type { CurrentGeneration } from '../index/current.js';
-import type { StoredPassage } from '../index/rows.js';
+import type { Generation } from '../index/generation.js';
+import { namesIn } from '../retrieval/names.js';
 import type { RankerWeights } from '../retrieval/ranker.js';
 import { retrieve } from '../retrieval/retrieve.js';
-import {
-  type Answer,
-  type AnswerService,
-  type DocumentOpening,
-  type IndexSummary,
-  LONGEST_QUESTION,
-  type PassageContext,
-  type PassageRef,
-  type Question,
-  type Quote,
+import type {
+  Answer,
+  AnswerService,
+  DocumentOpening,
+  IndexSummary,
+  PassageContext,
+  PassageRef,
+  Question,
 } from './answer.js';
 import { compose } from './compose.js';
-import { beginningOf } from './plain-text.js';
-
-/** Code units of the document shown before and behind a passage, rounded to whole passages. */
-const CONTEXT = 600;
-/** Code units of the beginning of a document; no face has room for more. */
-const OPENING = 3_000;
-
-/** Fewer digits may begin the hash of another document. */
-const HASH_PREFIX = /^[0-9a-f]{12,64}$/;
+import { Conversations, type Turn } from './conversation.js';
+import { understand } from './follow-up.js';
+import { checkedText, invalidQuestion } from './question.js';
+import { contextOf, openingOf } from './reading.js';
+import { topicsOf } from './refusal.js';
+import { smallTalk } from './small-talk.js';
 
 export interface AnswererOptions {
   readonly current: CurrentGeneration;
@@ -33,31 +28,69 @@ export interface AnswererOptions {
   readonly weights: RankerWeights;
   /** Hears of quotes that did not match their document. */
   readonly onFault: (message: string) => void;
+  /** Milliseconds of a clock that never goes back; tells how long a conversation has rested. */
+  readonly now?: () => number;
 }
+
+type Answered = Omit<Answer, 'question' | 'tookMs'>;
 
 /** Answers from the current generation; the one place where the faces meet the index. */
 export class Answerer implements AnswerService {
   readonly #options: AnswererOptions;
+  readonly #conversations: Conversations;
 
   constructor(options: AnswererOptions) {
     this.#options = options;
+    this.#conversations = new Conversations(options.now ?? (() => performance.now()));
   }
 
   async ask(question: Question): Promise<Answer> {
     const startedAt = performance.now();
-    const { current, embedder, weights, onFault } = this.#options;
-    const text = checked(question);
-    return current.use(async (generation) => {
-      if (question.source !== undefined && generation.find(question.source) === undefined) {
-        throw invalid(
-          `there is no document ${question.source}`,
-          'Take a name from the list of sources.',
-        );
-      }
-      const retrieved = await retrieve(generation, embedder, text, question);
-      const composed = compose(generation, retrieved, weights, onFault);
-      return { question: text, ...composed, tookMs: performance.now() - startedAt };
-    });
+    const text = checkedText(question);
+    const said = smallTalk(text);
+    const answered =
+      said === undefined ? await this.#answerInTurn(question, text) : this.#reply(said);
+    return { question: text, ...answered, tookMs: performance.now() - startedAt };
+  }
+
+  async #answerInTurn(question: Question, text: string): Promise<Answered> {
+    const { conversation } = question;
+    const inTurn = (turns: readonly Turn[]) =>
+      this.#options.current.use((generation) => this.#answer(generation, question, text, turns));
+    const { answered } = await (conversation === undefined
+      ? inTurn([])
+      : this.#conversations.next(conversation, inTurn));
+    return answered;
+  }
+
+  async #answer(
+    generation: Generation,
+    question: Question,
+    text: string,
+    turns: readonly Turn[],
+  ): Promise<{ readonly answered: Answered; readonly turn: Turn }> {
+    const { embedder, weights, onFault } = this.#options;
+    if (question.source !== undefined && generation.find(question.source) === undefined) {
+      throw invalidQuestion(
+        `there is no document ${question.source}`,
+        'Take a name from the list of sources.',
+      );
+    }
+    const understood = understand(text, turns, (said) => namesIn(generation, said));
+    const asked = understood?.text ?? text;
+    const retrieved = await retrieve(generation, embedder, asked, question);
+    const composed = compose(generation, retrieved, weights, onFault);
+    // Whom a passage names that does not answer, nobody has heard of yet.
+    const quote = composed.kind === 'quoted' ? composed.citations[0]?.quote.text : undefined;
+    return {
+      answered: { ...(understood && { resolved: asked }), ...composed },
+      turn: { question: understood?.turn ?? text, ...(quote !== undefined && { quote }) },
+    };
+  }
+
+  #reply(reason: string): Answered {
+    const topics = topicsOf(this.#options.current.generation);
+    return { kind: 'none', confidence: 0, citations: [], reason, topics, smallTalk: true };
   }
 
   documents(): readonly DocumentInfo[] {
@@ -65,113 +98,15 @@ export class Answerer implements AnswerService {
   }
 
   read(source: string): DocumentOpening | undefined {
-    const { generation } = this.#options.current;
-    const stored = generation.find(source);
-    const text = generation.verifiedText(source);
-    if (stored === undefined || text === undefined) return undefined;
-    const all = slices(text, generation.passagesOf(stored.id).flatMap(paragraphsOf));
-    const opening = beginning(all, OPENING);
-    const goesOn = opening.at(-1)?.end !== all.at(-1)?.end;
-    return { document: stored.info, length: text.length, opening, goesOn };
+    return openingOf(this.#options.current.generation, source);
   }
 
   context(ref: PassageRef): PassageContext | undefined {
-    const { generation } = this.#options.current;
-    if (!HASH_PREFIX.test(ref.sha256)) return undefined;
-    const stored = generation.documents.find(({ info }) => info.sha256.startsWith(ref.sha256));
-    if (stored === undefined) return undefined;
-    const text = generation.verifiedText(stored.info.source);
-    if (text === undefined || !(ref.start >= 0 && ref.start < ref.end && ref.end <= text.length)) {
-      return undefined;
-    }
-    const { start, end } = ref;
-    const near = generation
-      .passagesOf(stored.id)
-      .filter((passage) => passage.end >= start - CONTEXT && passage.start <= end + CONTEXT)
-      .flatMap(paragraphsOf);
-    return {
-      document: stored.info,
-      before: slices(
-        text,
-        near.map((p) => ({ start: p.start, end: Math.min(p.end, start) })),
-      ),
-      passage: { start, end, text: text.slice(start, end) },
-      after: slices(
-        text,
-        near.map((p) => ({ start: Math.max(p.start, end), end: p.end })),
-      ),
-    };
+    return contextOf(this.#options.current.generation, ref);
   }
 
   about(): IndexSummary {
     const { name, builtAt, documents, passages, model } = this.#options.current.generation.manifest;
     return { generation: name, builtAt, documents, passages, model };
   }
-}
-
-/** The passage, its headings apart. */
-function paragraphsOf({ sentences }: StoredPassage): Span[] {
-  const spans: { start: number; end: number }[] = [];
-  for (const [i, { start, end, kind }] of sentences.entries()) {
-    const open = spans.at(-1);
-    if (open === undefined || kind === 'heading' || sentences[i - 1]?.kind === 'heading')
-      spans.push({ start, end });
-    else open.end = end;
-  }
-  return spans;
-}
-
-/** The ranges that hold more than white space. */
-function slices(text: string, spans: readonly Span[]): Quote[] {
-  return spans
-    .filter(({ start, end }) => start < end)
-    .map(({ start, end }) => ({ start, end, text: text.slice(start, end) }))
-    .filter((slice) => slice.text.trim() !== '');
-}
-
-/** The first of `quotes`, `length` code units together; the last may be a part of one. */
-function beginning(quotes: readonly Quote[], length: number): Quote[] {
-  const taken: Quote[] = [];
-  let left = length;
-  for (const { start, text: whole } of quotes) {
-    const text = beginningOf(whole, left);
-    if (text === '') break;
-    taken.push({ start, end: start + text.length, text });
-    left -= text.length;
-  }
-  return taken;
-}
-
-/** @throws VerbatimError `invalid-question` that names what is wrong. */
-function checked({ text, after, before }: Question): string {
-  const trimmed = text.trim();
-  if (trimmed === '') throw invalid('the question is empty', 'Ask in your own words.');
-  if (trimmed.length > LONGEST_QUESTION) {
-    throw invalid(
-      `the question has ${trimmed.length} characters, over the limit of ${LONGEST_QUESTION}`,
-      'Ask more briefly.',
-    );
-  }
-  for (const [name, day] of Object.entries({ after, before })) {
-    if (day !== undefined && !isCalendarDate(day)) {
-      throw invalid(`"${name}" is no calendar date`, 'Write it as YYYY-MM-DD.');
-    }
-  }
-  if (after !== undefined && before !== undefined && after > before) {
-    throw invalid('"after" is later than "before"', 'Exchange the two dates.');
-  }
-  return trimmed;
-}
-
-function isCalendarDate(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`);
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(day) &&
-    !Number.isNaN(date.getTime()) &&
-    date.toISOString().startsWith(day)
-  );
-}
-
-function invalid(message: string, remedy: string): VerbatimError {
-  return new VerbatimError('invalid-question', message, remedy);
 }

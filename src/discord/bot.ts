@@ -4,6 +4,7 @@ import { BUTTONS } from './buttons/all.js';
 import { createClient, disconnect, logConnection } from './client.js';
 import { COMMANDS } from './commands/all.js';
 import type { BotContext, BotDeps } from './context.js';
+import { Replies } from './conversations.js';
 import { onInteraction } from './interactions.js';
 import { DEFAULT_TIMING, type Timing } from './limits.js';
 import { explainClose, login } from './login.js';
@@ -33,6 +34,7 @@ export async function startBot(deps: BotDeps, timing: Partial<Timing> = {}): Pro
   const context: BotContext = {
     ...deps,
     timing: { ...DEFAULT_TIMING, ...timing },
+    replies: new Replies(),
     commands: COMMANDS,
     buttons: BUTTONS,
   };

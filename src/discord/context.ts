@@ -4,6 +4,7 @@ import type { DiscordConfig } from '../config.js';
 import type { IndexReport, OnProgress } from '../index/report.js';
 import type { Button } from './buttons/button.js';
 import type { Command } from './commands/command.js';
+import type { Replies } from './conversations.js';
 import type { Timing } from './limits.js';
 
 /** What the Discord face needs of the program. */
@@ -18,6 +19,7 @@ export interface BotDeps {
 /** What handlers are given. */
 export interface BotContext extends BotDeps {
   readonly timing: Timing;
+  readonly replies: Replies;
   /** In the order of `/help`; registration and dispatch derive from it. */
   readonly commands: readonly Command[];
   readonly buttons: readonly Button[];

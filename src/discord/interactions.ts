@@ -3,11 +3,13 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Interaction,
+  type Message,
   MessageFlags,
   RESTJSONErrorCodes,
 } from 'discord.js';
 import { VerbatimError } from '../errors.js';
 import type { BotContext } from './context.js';
+import { conversationOf } from './conversations.js';
 import { decodeAction } from './custom-id.js';
 import { apiCode, isTokenGone, logFault, newIncident } from './faults.js';
 import {
@@ -37,7 +39,8 @@ async function onCommand(
     await interaction.deferReply(
       command.isPrivate(interaction) ? { flags: MessageFlags.Ephemeral } : {},
     );
-    await deliver(interaction, await command.run(interaction, context));
+    const sent = await deliver(interaction, await command.run(interaction, context));
+    context.replies.sent(sent.id, conversationOf(interaction, interaction.user.id));
   });
 }
 
@@ -72,15 +75,15 @@ async function refuse(interaction: Acknowledgeable, reason: string): Promise<voi
 }
 
 /** An answer that took longer than its token lived goes to the channel, unless it was private. */
-async function deliver(interaction: Acknowledgeable, reply: Reply): Promise<void> {
+async function deliver(interaction: Acknowledgeable, reply: Reply): Promise<Message> {
   try {
-    await interaction.editReply(toPayload(reply));
+    return await interaction.editReply(toPayload(reply));
   } catch (error) {
     if (!isTokenGone(error) || interaction.ephemeral !== false) throw error;
     const { channelId, client } = interaction;
     const channel = channelId === null ? null : await client.channels.fetch(channelId);
     if (!channel?.isSendable()) throw error;
-    await channel.send(toPayload(reply));
+    return await channel.send(toPayload(reply));
   }
 }
 

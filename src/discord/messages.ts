@@ -2,6 +2,7 @@ import { type Message, MessageType } from 'discord.js';
 import { foldLine } from '../answer/plain-text.js';
 import { VerbatimError } from '../errors.js';
 import type { BotContext } from './context.js';
+import { conversationOf } from './conversations.js';
 import { apiCode, isLackOfHistory, isLackOfPermission, logFault, newIncident } from './faults.js';
 import { renderAnswer } from './rendering/answer.js';
 import { renderIncident, renderRemedy, renderShortHelp, SHOW_EMBEDS } from './rendering/notices.js';
@@ -53,25 +54,30 @@ export async function onMessage(message: Message, context: BotContext): Promise<
   );
   if (reading.kind === 'ignore') return;
   try {
-    await reply(
-      message,
-      reading.kind === 'empty'
-        ? renderShortHelp(bot.displayName)
-        : renderAnswer(await context.service.ask({ text: reading.text })),
-    );
+    if (reading.kind === 'empty') await reply(message, renderShortHelp(bot.displayName));
+    else await answer(message, reading.text, context);
   } catch (error) {
     await report(message, error, context);
   }
 }
 
+/** A reply goes on with the conversation of the answer that it replies to. */
+async function answer(message: Message, text: string, context: BotContext): Promise<void> {
+  const { service, replies } = context;
+  const conversation =
+    replies.answeredBy(message.reference?.messageId) ?? conversationOf(message, message.author.id);
+  const sent = await reply(message, renderAnswer(await service.ask({ text, conversation })));
+  replies.sent(sent.id, conversation);
+}
+
 /** Without the permission to read the history the answer stands alone below the question. */
-async function reply(message: Message, content: Reply): Promise<void> {
+async function reply(message: Message, content: Reply): Promise<Message> {
   const payload = toPayload(content);
   try {
-    await message.reply(payload);
+    return await message.reply(payload);
   } catch (error) {
     if (!isLackOfHistory(error) || !message.channel.isSendable()) throw error;
-    await message.channel.send(payload);
+    return await message.channel.send(payload);
   }
 }
 

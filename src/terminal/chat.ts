@@ -10,6 +10,7 @@ import { plain, type Style, set } from './style.js';
 const COMMANDS = {
   source: ':source N    the passage of citation N in its context',
   sources: ':sources     the documents that answers come from',
+  new: ':new         forget what was asked before; the next question stands alone',
   help: ':help        this list',
   quit: ':quit        leave (also Ctrl-D)',
 } as const;
@@ -19,6 +20,8 @@ export class Chat {
   readonly #service: AnswerService;
   readonly #style: Style;
   #last: Answer | undefined;
+  /** Counts the conversations; a question may lean on those before it in the same one. */
+  #conversation = 1;
 
   constructor(service: AnswerService, style: Style) {
     this.#service = service;
@@ -36,6 +39,9 @@ export class Chat {
         return this.#context(rest.join(' '));
       case 'sources':
         return renderDocuments(this.#service.documents(), this.#style);
+      case 'new':
+        this.#conversation++;
+        return this.#note('The next question stands alone.');
       case 'help':
         return `${Object.values(COMMANDS)
           .map((entry) => `  ${entry}`)
@@ -50,7 +56,7 @@ export class Chat {
 
   async #ask(text: string): Promise<string> {
     try {
-      this.#last = await this.#service.ask({ text });
+      this.#last = await this.#service.ask({ text, conversation: `chat ${this.#conversation}` });
       return renderAnswer(this.#last, this.#style);
     } catch (error) {
       if (!(error instanceof VerbatimError)) throw error;

@@ -78,6 +78,7 @@ function fault(id: string | null, code: string, message: string): unknown {
 function toJson(id: string, answer: Answer): unknown {
   return {
     id,
+    ...(answer.resolved === undefined ? {} : { resolved: answer.resolved }),
     kind: answer.kind,
     // Never rounded up over the threshold that decided on the kind.
     confidence: Math.floor(answer.confidence * 1e4) / 1e4,
@@ -96,6 +97,8 @@ function toJson(id: string, answer: Answer): unknown {
     ...(answer.support === undefined ? {} : { support: answer.support }),
     ...(answer.differing === undefined ? {} : { differing: answer.differing }),
     ...(answer.reason === undefined ? {} : { reason: answer.reason }),
+    ...(answer.unsupported === undefined ? {} : { unsupported: answer.unsupported }),
+    ...(answer.topics === undefined ? {} : { topics: answer.topics }),
     tookMs: round(answer.tookMs, 2),
   };
 }

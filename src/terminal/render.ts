@@ -1,6 +1,8 @@
 import { differingInWords, supportInWords } from '../answer/agreement-words.js';
 import type { Answer, AnswerKind, Citation, PassageContext, Quote } from '../answer/answer.js';
 import { confidenceInWords } from '../answer/confidence-words.js';
+import { namedWords } from '../answer/named-words.js';
+import { asSentence } from '../answer/plain-text.js';
 import type { DocumentInfo } from '../corpus/document.js';
 import type { IndexReport } from '../index/report.js';
 import { plain, type Style, set } from './style.js';
@@ -16,14 +18,33 @@ export function renderAnswer(answer: Answer, style: Style): string {
   const { colours } = style;
   const percent = `${Math.round(100 * answer.confidence)} %`;
   const took = `${answer.tookMs.toFixed(answer.tookMs < 10 ? 1 : 0)} ms`;
-  if (answer.kind === 'none') {
-    return `${set(`${colours.yellow(HEADINGS.none)}: ${answer.reason}.`, '  ', style)}\n`;
-  }
-  const parts = answer.citations.map((citation) => renderCitation(citation, style));
+  const understood =
+    answer.resolved === undefined ? [] : [small(`understood as: ${answer.resolved}`, style)];
+  if (answer.kind === 'none')
+    return `${[...understood, ...renderNone(answer, style)].join('\n')}\n`;
+  const lacking = answer.unsupported ?? [];
+  const lack =
+    lacking.length === 0 ? [] : [small(`No passage mentions ${namedWords(lacking)}.`, style)];
   const heading = HEADINGS[answer.kind];
-  if (heading !== '') parts.unshift(set(colours.yellow(heading), '  ', style));
+  const parts = [
+    ...understood,
+    ...(heading === '' ? [] : [set(colours.yellow(heading), '  ', style), ...lack]),
+    ...answer.citations.map((citation) => renderCitation(citation, style)),
+  ];
   const closing = `${asHeading(confidenceInWords(answer.confidence))} (${percent}) · ${took}`;
   return `${[...parts, [...agreement(answer, style), `  ${colours.dim(closing)}`].join('\n')].join('\n\n')}\n`;
+}
+
+function renderNone({ reason = '', topics = [], smallTalk }: Answer, style: Style): string[] {
+  const said = plain(asSentence(reason));
+  const line = smallTalk ? said : `${style.colours.yellow(HEADINGS.none)}: ${plain(reason)}.`;
+  const label = smallTalk ? 'Some of what you can ask about' : 'What comes nearest is about';
+  const listed = topics.length === 0 ? [] : [small(`${label}: ${topics.join(' · ')}`, style)];
+  return [set(line, '  ', style), ...listed];
+}
+
+function small(text: string, style: Style): string {
+  return set(style.colours.dim(plain(text)), '  ', style);
 }
 
 /** A line each: how many sources agree, and where they do not. */

@@ -73,15 +73,15 @@ describe('an answer', () => {
     }
   });
 
-  test('gives another reason when there is nothing to look up, nothing known, or nothing near', async () => {
+  test('gives another reason when nothing is asked, nothing to look up, nothing known, or nothing near', async () => {
     const unsure = stage.answerer({ weights: sureOf(0.01, stage.weights) });
     const reasons = [];
-    for (const text of ['hi, what is it?', 'cryptocurrency zoology', CAPTAIN]) {
+    for (const text of ['hi', 'hi, what is it?', 'cryptocurrency zoology', CAPTAIN]) {
       const { kind, reason } = await unsure.ask({ text });
       expect(kind).toBe('none');
       reasons.push(reason);
     }
-    expect(new Set(reasons).size).toBe(3);
+    expect(new Set(reasons).size).toBe(4);
   });
 
   test('has no more than five citations, however many sentences are as good', async () => {
@@ -125,6 +125,114 @@ describe('an answer', () => {
     const answers = await Promise.all([CAPTAIN, PIER, CAPTAIN].map((text) => sure.ask({ text })));
     expect(answers.map(({ question }) => question)).toEqual([CAPTAIN, PIER, CAPTAIN]);
     expect(answers[0]?.citations).toEqual(answers[2]?.citations);
+  });
+});
+
+describe('a refusal', () => {
+  test('names the words that no document holds as the question writes them, and what is near', async () => {
+    const unsure = stage.answerer({ weights: sureOf(0.01, stage.weights) });
+    const text = 'Does the ferry take Bitcoin or Dogecoin?';
+    expect(await unsure.ask({ text })).toMatchObject({
+      kind: 'none',
+      reason: 'no document mentions “Bitcoin” or “Dogecoin”',
+      unsupported: ['Bitcoin', 'Dogecoin'],
+    });
+    const { topics } = await unsure.ask({ text });
+    expect(topics?.[0]).toBe('Timetable of the ferry');
+    expect(new Set(topics).size).toBe(topics?.length);
+  });
+
+  test('does not call a misspelled or an inflected word unknown', async () => {
+    const unsure = stage.answerer({ weights: sureOf(0.01, stage.weights) });
+    const answer = await unsure.ask({ text: 'do the capttains of ferrys carry bicycle' });
+    expect(answer.reason).toBe('nothing in the documents comes near enough to the question');
+    expect(answer).not.toHaveProperty('unsupported');
+  });
+
+  test('has the first titles for topics when a filter leaves nothing to come near', async () => {
+    const { kind, topics } = await sure.ask({ text: PIER, before: '2001-01-01' });
+    expect(kind).toBe('none');
+    expect(topics).toHaveLength(3);
+  });
+
+  test('of small talk is decided before anything is looked up', async () => {
+    for (const text of ['good morning all', 'write me a poem about the ferry']) {
+      expect(await sure.ask({ text, source: 'ferry.txt' })).toMatchObject({
+        kind: 'none',
+        confidence: 0,
+        smallTalk: true,
+        topics: [
+          'The bakery on Mill Street',
+          'Pier shut, says the office',
+          'Timetable of the ferry',
+        ],
+      });
+    }
+  });
+
+  test('comes with the closest passages as the words that none of them holds', async () => {
+    const unsure = stage.answerer({ weights: sureOf(0.3, stage.weights) });
+    const text = 'Does the ferry take bitcoin?';
+    expect(await unsure.ask({ text })).toMatchObject({ kind: 'closest', unsupported: ['bitcoin'] });
+    expect(await sure.ask({ text })).not.toHaveProperty('unsupported');
+  });
+});
+
+describe('a turn of a conversation', () => {
+  let conversation: string;
+  beforeEach(() => {
+    conversation = `conversation ${Math.random()}`;
+  });
+
+  test('takes what it leans on from the turns before it', async () => {
+    await sure.ask({ text: CAPTAIN, conversation });
+    const answer = await sure.ask({ text: 'how long has she served?', conversation });
+    expect(answer.question).toBe('how long has she served?');
+    expect(answer.resolved).toBe('how long has Ilse Maran served?');
+    expect(first(answer).quote.text).toContain('thirty years');
+  });
+
+  test('that stands alone is answered as if it were the only one', async () => {
+    const alone = await sure.ask({ text: PIER });
+    await sure.ask({ text: CAPTAIN, conversation });
+    const answer = await sure.ask({ text: PIER, conversation });
+    expect({ ...answer, tookMs: 0 }).toEqual({ ...alone, tookMs: 0 });
+    expect(answer).not.toHaveProperty('resolved');
+  });
+
+  test('is understood in the order of asking, even of many at once', async () => {
+    const texts = [
+      'Who is Ilse Maran?',
+      'what has she done?',
+      'Who is Zdenka Orlova?',
+      'what does she ask?',
+    ];
+    const answers = await Promise.all(texts.map((text) => sure.ask({ text, conversation })));
+    expect(answers.map(({ resolved }) => resolved)).toEqual([
+      undefined,
+      'what has Ilse Maran done?',
+      undefined,
+      'what does Zdenka Orlova ask?',
+    ]);
+  });
+
+  test('knows nothing of other conversations, nor after a long rest', async () => {
+    let now = 0;
+    const answerer = stage.answerer({ now: () => now });
+    await answerer.ask({ text: 'Who is Ilse Maran?', conversation });
+    const text = 'how long has she served?';
+    expect(await answerer.ask({ text, conversation: 'other' })).not.toHaveProperty('resolved');
+    expect(await answerer.ask({ text })).not.toHaveProperty('resolved');
+    now = 31 * 60_000;
+    expect(await answerer.ask({ text, conversation })).not.toHaveProperty('resolved');
+  });
+
+  test('passes over small talk and refused questions to what was asked', async () => {
+    await sure.ask({ text: 'Who is Ilse Maran?', conversation });
+    await sure.ask({ text: 'thanks!', conversation });
+    await expect(sure.ask({ text: PIER, source: 'none.txt', conversation })).rejects.toThrow();
+    const { resolved } = await sure.ask({ text: 'how long has she served?', conversation });
+    expect(resolved).toBe('how long has Ilse Maran served?');
   });
 });
 

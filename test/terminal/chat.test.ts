@@ -40,6 +40,23 @@ describe('a chat', () => {
     expect(await new Chat(unsure, STYLE).respond(CAPTAIN)).toMatch(/No answer: .+\./);
   });
 
+  test('understands a question by those before it, and says how, until :new', async () => {
+    await chat.respond('Who is Ilse Maran?');
+    const text = (await chat.respond('how long has she served?')) as string;
+    expect(text.split('\n')[0]).toBe('  understood as: how long has Ilse Maran served?');
+    expect(text).toContain('for thirty years');
+    expect(await chat.respond(':new')).toContain('stands alone');
+    expect(await chat.respond('how long has she served?')).not.toContain('understood as');
+  });
+
+  test('answers a greeting kindly, without calling it unanswered', async () => {
+    const text = (await chat.respond('hello there!')) as string;
+    expect(text).toMatch(/^ {2}Hello! Ask me a question/);
+    expect(text).toContain('Some of what you can ask about: ');
+    expect(text).toContain('The bakery on Mill Street');
+    expect(text).not.toContain('No answer');
+  });
+
   test('says what is wrong with a question, and what to do, in sentences', async () => {
     const text = (await chat.respond('a '.repeat(1_100))) as string;
     expect(text.replace(/\s+/g, ' ').trim()).toBe(

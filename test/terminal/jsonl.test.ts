@@ -19,7 +19,13 @@ const citation = z.strictObject({
   score: share,
   alsoIn: z.array(z.strictObject({ source: z.string(), ...range })),
 });
-const shared = { id: z.string(), confidence: share, tookMs: z.number().min(0) };
+const shared = {
+  id: z.string(),
+  resolved: z.string().min(1).optional(),
+  confidence: share,
+  unsupported: z.array(z.string().min(1)).min(1).optional(),
+  tookMs: z.number().min(0),
+};
 const citations = z.array(citation).min(1).max(5);
 const differing = z
   .array(
@@ -34,6 +40,7 @@ const differing = z
 const lineSchema = z.union([
   z.strictObject({
     ...shared,
+    unsupported: z.never().optional(),
     kind: z.literal('quoted'),
     citations,
     support: z.strictObject({ independent: z.int().min(1), repeating: z.int().min(0) }),
@@ -45,6 +52,7 @@ const lineSchema = z.union([
     kind: z.literal('none'),
     citations: z.tuple([]),
     reason: z.string().min(1),
+    topics: z.array(z.string().min(1)).min(1).max(3),
   }),
   z.strictObject({
     id: z.string().nullable(),
@@ -55,10 +63,12 @@ const lineSchema = z.union([
 type Line = z.infer<typeof lineSchema>;
 
 let service: AnswerService;
+let unsure: AnswerService;
 
 beforeAll(async () => {
   const stage = await openStage(HARBOUR);
   service = stage.answerer({ weights: sureOf(0.9, stage.weights) });
+  unsure = stage.answerer({ weights: sureOf(0.01, stage.weights) });
 });
 
 async function run(
@@ -118,6 +128,32 @@ describe('JSON Lines', () => {
       differing: [{ kind: 'figures', figures }],
     });
     expect(line).toHaveProperty('citations.0.speaker', speaker);
+  });
+
+  test('complete a question from the turns before it in its conversation, and say how', async () => {
+    const lines = [
+      asking('a1', 'Who is Ilse Maran?', { conversation: 'a' }),
+      asking('b1', 'Who is Zdenka Orlova?', { conversation: 'b' }),
+      asking('a2', 'And how long has she served?', { conversation: 'a' }),
+      asking('b2', 'What does she ask?', { conversation: 'b' }),
+      asking('c1', 'What does she ask?'),
+    ];
+    const out = await run(`${lines.join('\n')}\n`);
+    expect(out.map((line) => 'resolved' in line && line.resolved)).toEqual([
+      false,
+      false,
+      'And how long has Ilse Maran served?',
+      'What does Zdenka Orlova ask?',
+      false,
+    ]);
+    const quoted = JSON.stringify(out[3]);
+    expect(quoted).toContain('asks skippers to moor');
+  });
+
+  test('say what is missing, and what there is instead', async () => {
+    const [line] = await run(`${asking('q', 'Does the ferry take Bitcoin?')}\n`, unsure);
+    expect(line).toMatchObject({ kind: 'none', unsupported: ['Bitcoin'] });
+    expect(line).toMatchObject({ reason: expect.stringContaining('“Bitcoin”') });
   });
 
   test('give one line for each line, in order, whatever is in them', async () => {

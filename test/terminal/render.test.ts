@@ -78,6 +78,11 @@ function everythingRendered(text: string, style: Style): string {
       }),
       style,
     ),
+    renderAnswer(answer({ kind: 'closest', resolved: text, unsupported: [text] }), style),
+    renderAnswer(
+      answer({ kind: 'none', citations: [], resolved: text, reason: text, topics: [text, text] }),
+      style,
+    ),
     renderContext(context, style),
     renderDocuments([hostile], style),
     renderReport({ ...report, added: [text], updated: [text], removed: [text], faults }, style),
@@ -232,6 +237,30 @@ describe('an answer', () => {
   ] as const)('says “%s” of %s passages at %d', (words, kind, confidence) => {
     expect(renderAnswer(answer({ kind, confidence }), PLAIN)).toContain(
       `${words} the answer (${Math.round(100 * confidence)} %)`,
+    );
+  });
+
+  test('says above it how the question was understood', () => {
+    const shown = renderAnswer(answer({ resolved: 'when does the ferry leave?' }), PLAIN);
+    expect(shown).toMatch(/^ {2}understood as: when does the ferry leave\?\n\n {2}│ The ferry/);
+  });
+
+  test('names the words that no passage holds when the passages are only the closest', () => {
+    const change = { kind: 'closest', confidence: 0.2, unsupported: ['gold', 'ducats'] } as const;
+    expect(renderAnswer(answer(change), PLAIN)).toContain(
+      'No passage mentions “gold” or “ducats”.',
+    );
+  });
+
+  test('names what comes nearest when there is none', () => {
+    const change = {
+      kind: 'none',
+      citations: [],
+      reason: 'why',
+      topics: ['Ferry', 'Pier'],
+    } as const;
+    expect(renderAnswer(answer(change), PLAIN)).toBe(
+      '  No answer: why.\n  What comes nearest is about: Ferry · Pier\n',
     );
   });
 

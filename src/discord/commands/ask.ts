@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { LONGEST_QUESTION } from '../../answer/answer.js';
+import { conversationOf } from '../conversations.js';
 import { renderAnswer } from '../rendering/answer.js';
 import type { Command } from './command.js';
 
@@ -25,6 +26,7 @@ export const ask: Command = {
   isPrivate: (interaction) => interaction.options.getBoolean('private') ?? false,
   async run(interaction, { service }) {
     const text = interaction.options.getString('question', true);
-    return renderAnswer(await service.ask({ text }), { showQuestion: true });
+    const conversation = conversationOf(interaction, interaction.user.id);
+    return renderAnswer(await service.ask({ text, conversation }), { showQuestion: true });
   },
 };

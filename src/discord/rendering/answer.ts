@@ -1,25 +1,17 @@
 import type { APIEmbed } from 'discord.js';
-import { differingInWords, supportInWords } from '../../answer/agreement-words.js';
 import type { Answer, Citation } from '../../answer/answer.js';
-import { confidenceInWords } from '../../answer/confidence-words.js';
 import { encodeAction, passageArgs } from '../custom-id.js';
 import { LIMITS } from '../limits.js';
 import { alsoInLine, sourceLine, speakerLine } from './citation.js';
 import { cutEnd } from './cut.js';
 import { escapedLength, escapeText } from './escape.js';
+import { headingOf } from './heading.js';
 import { button, buttonRows, COLOURS, type Reply } from './reply.js';
 import { share } from './share.js';
-import { fitted, foldedBeginning } from './text.js';
+import { foldedBeginning } from './text.js';
 
-const LONGEST_QUESTION = 300;
 /** Code units of a quote that other places with its wording leave at least. */
 const LEAST_QUOTE = 150;
-const LONGEST_FIGURE = 32;
-const MOST_DIFFERING = 2;
-const MOST_FIGURES = 5;
-
-export const CLOSEST_LABEL =
-  'Nothing in the documents clearly answers this. These passages come nearest:';
 
 /**
  * An answer as embeds: a heading, then one per citation with its quote. Within every limit for any
@@ -52,38 +44,6 @@ export function renderAnswer(answer: Answer, options: { showQuestion?: boolean }
     embeds: [{ description: heading, color: COLOURS[answer.kind] }, ...embeds],
     components: buttonRows(citations.map(contextButton)),
   };
-}
-
-function headingOf(answer: Answer, showQuestion: boolean): string {
-  const asked = fitted(answer.question, LONGEST_QUESTION);
-  const question = showQuestion && asked !== '' ? `**Question:** ${asked}\n` : '';
-  switch (answer.kind) {
-    case 'quoted':
-      return `${question}**Quoted from the documents** · ${confidenceInWords(answer.confidence)}${agreement(answer)}`;
-    case 'closest':
-      return `${question}**${CLOSEST_LABEL}**\n-# The first is ${confidenceInWords(answer.confidence)}.${agreement(answer)}`;
-    case 'none': {
-      const reason = fitted(answer.reason ?? '', LONGEST_QUESTION);
-      const because = reason === '' ? '' : ` (${reason})`;
-      return `${question}**I found nothing in the documents about that**${because}.\nOther words may help; \`/sources\` lists what I can quote from.`;
-    }
-  }
-}
-
-/** Lines below the heading: how many sources agree, and where they do not. */
-function agreement({ support, differing = [] }: Answer): string {
-  const cite = (rank: number) => `\\[${rank}\\]`;
-  const show = (text: string) => `**${fitted(text, LONGEST_FIGURE)}**`;
-  const lines = differing
-    .slice(0, MOST_DIFFERING)
-    .map((group) =>
-      differingInWords({ ...group, figures: group.figures.slice(0, MOST_FIGURES) }, show, cite),
-    );
-  const said = support === undefined ? '' : supportInWords(support);
-  return [said, ...lines]
-    .filter((line) => line !== '')
-    .map((line) => `\n-# ${line.charAt(0).toUpperCase()}${line.slice(1)}`)
-    .join('');
 }
 
 interface Frame {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldLine } from '../../../src/answer/plain-text.js';
-import { CLOSEST_LABEL, renderAnswer } from '../../../src/discord/rendering/answer.js';
+import { renderAnswer } from '../../../src/discord/rendering/answer.js';
 import { renderContext } from '../../../src/discord/rendering/context.js';
+import { CLOSEST_LABEL } from '../../../src/discord/rendering/heading.js';
 import {
   answer,
   anyAnswer,
@@ -13,7 +14,7 @@ import {
   idsOf,
   textOf,
 } from '../support/answers.js';
-import { activeIn, hasLoneSurrogate, shown } from '../support/markdown.js';
+import { activeIn, hasLoneSurrogate, nastyText, shown } from '../support/markdown.js';
 
 describe('rendering an answer', () => {
   it('shows a quote as a block quote with its white space folded, and below it where it stands', () => {
@@ -48,6 +49,34 @@ describe('rendering an answer', () => {
     expect(textOf(reply)).toContain('I found nothing in the documents about that');
     expect(textOf(reply)).toContain('no passage shares a word with it');
     expect(reply.components ?? []).toEqual([]);
+  });
+
+  it('says in small print how the question was understood', () => {
+    const resolved = 'what did *Ada* say?';
+    const [heading] = renderAnswer(answer({ resolved }), { showQuestion: true }).embeds ?? [];
+    expect(heading?.description).toBe(
+      '**Question:** Which pier is closed?\n-# understood as: what did \\*Ada\\* say?\n**Quoted from the documents** · very likely the answer',
+    );
+  });
+
+  it('names the words that no passage holds, and the topics that come nearest', () => {
+    const unsupported = ['gold', '_ducats_'];
+    const closest = answer({ kind: 'closest', confidence: 0.2, unsupported });
+    expect(textOf(renderAnswer(closest))).toContain(
+      'hardly the answer. No passage mentions “gold” or “\\_ducats\\_”.',
+    );
+    const topics = ['The *ferry*', 'The pier'];
+    const none = answer({ kind: 'none', citations: [], reason: 'nothing is near', topics });
+    expect(textOf(renderAnswer(none))).toContain(
+      '(nothing is near).\n-# What comes nearest is about: The \\*ferry\\* · The pier\n',
+    );
+  });
+
+  it('answers small talk with its phrase alone', () => {
+    const change = { kind: 'none', citations: [], smallTalk: true, topics: ['The pier'] } as const;
+    expect(textOf(renderAnswer(answer({ ...change, reason: 'hello! Ask me' }))).trim()).toBe(
+      'Hello! Ask me.\n-# Some of what you can ask about: The pier',
+    );
   });
 
   it('says what is unknown instead of leaving it out', () => {
@@ -202,6 +231,20 @@ describe('rendering an answer', () => {
     fc.assert(
       fc.property(anyAnswer, (any) => {
         expect(brokenLimits(renderAnswer(any, { showQuestion: true }))).toEqual([]);
+      }),
+    );
+  });
+
+  it('shows nothing active of the question, of its words and of titles', () => {
+    fc.assert(
+      fc.property(nastyText(), (text) => {
+        const words = { resolved: text, unsupported: [text], topics: [text] };
+        for (const kind of ['closest', 'none'] as const) {
+          const [heading] = renderAnswer(answer({ kind, reason: text, ...words })).embeds ?? [];
+          const lines = (heading?.description ?? '').split('\n');
+          for (const line of lines.filter((each) => each.startsWith('-# ')))
+            expect(activeIn(line.slice(3))).toEqual([]);
+        }
       }),
     );
   });

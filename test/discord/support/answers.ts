@@ -101,14 +101,18 @@ export const anyAnswer: fc.Arbitrary<Answer> = fc
     fc.double({ min: 0, max: 1, noNaN: true }),
     anyDiffering,
     fc.record({ independent: fc.nat(), repeating: fc.nat() }),
+    fc.array(long(8), { maxLength: 6 }),
+    fc.boolean(),
   )
-  .map(([kind, citations, question, confidence, differing, support]) => ({
+  .map(([kind, citations, question, confidence, differing, support, texts, isSmallTalk]) => ({
     question,
+    ...(texts[0] === undefined ? {} : { resolved: texts[0] }),
     kind,
     confidence,
     citations: kind === 'none' ? [] : citations.map((c, index) => ({ ...c, rank: index + 1 })),
-    ...(kind === 'none' ? { reason: question } : { differing }),
-    ...(kind === 'quoted' ? { support } : {}),
+    ...(kind === 'quoted' ? { support } : { unsupported: texts }),
+    ...(kind === 'none' ? { reason: question, topics: texts.slice(0, 3) } : { differing }),
+    ...(kind === 'none' && isSmallTalk ? { smallTalk: true as const } : {}),
     tookMs: 1,
   }));
 

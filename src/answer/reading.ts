@@ -1,0 +1,85 @@
+import type { Span } from '../corpus/document.js';
+import type { Generation } from '../index/generation.js';
+import type { StoredPassage } from '../index/rows.js';
+import type { DocumentOpening, PassageContext, PassageRef, Quote } from './answer.js';
+import { beginningOf } from './plain-text.js';
+
+/** Code units of the document shown before and behind a passage, rounded to whole passages. */
+const CONTEXT = 600;
+/** Code units of the beginning of a document; no face has room for more. */
+const OPENING = 3_000;
+
+/** Fewer digits may begin the hash of another document. */
+const HASH_PREFIX = /^[0-9a-f]{12,64}$/;
+
+/** How a document begins; `undefined` when the generation does not hold it, or not as it was read. */
+export function openingOf(generation: Generation, source: string): DocumentOpening | undefined {
+  const stored = generation.find(source);
+  const text = generation.verifiedText(source);
+  if (stored === undefined || text === undefined) return undefined;
+  const all = slices(text, generation.passagesOf(stored.id).flatMap(paragraphsOf));
+  const opening = beginning(all, OPENING);
+  const goesOn = opening.at(-1)?.end !== all.at(-1)?.end;
+  return { document: stored.info, length: text.length, opening, goesOn };
+}
+
+/** A passage with what stands around it; `undefined` when no document has that hash and range. */
+export function contextOf(generation: Generation, ref: PassageRef): PassageContext | undefined {
+  if (!HASH_PREFIX.test(ref.sha256)) return undefined;
+  const stored = generation.documents.find(({ info }) => info.sha256.startsWith(ref.sha256));
+  if (stored === undefined) return undefined;
+  const text = generation.verifiedText(stored.info.source);
+  if (text === undefined || !(ref.start >= 0 && ref.start < ref.end && ref.end <= text.length)) {
+    return undefined;
+  }
+  const { start, end } = ref;
+  const near = generation
+    .passagesOf(stored.id)
+    .filter((passage) => passage.end >= start - CONTEXT && passage.start <= end + CONTEXT)
+    .flatMap(paragraphsOf);
+  return {
+    document: stored.info,
+    before: slices(
+      text,
+      near.map((p) => ({ start: p.start, end: Math.min(p.end, start) })),
+    ),
+    passage: { start, end, text: text.slice(start, end) },
+    after: slices(
+      text,
+      near.map((p) => ({ start: Math.max(p.start, end), end: p.end })),
+    ),
+  };
+}
+
+/** The passage, its headings apart. */
+function paragraphsOf({ sentences }: StoredPassage): Span[] {
+  const spans: { start: number; end: number }[] = [];
+  for (const [i, { start, end, kind }] of sentences.entries()) {
+    const open = spans.at(-1);
+    if (open === undefined || kind === 'heading' || sentences[i - 1]?.kind === 'heading')
+      spans.push({ start, end });
+    else open.end = end;
+  }
+  return spans;
+}
+
+/** The ranges that hold more than white space. */
+function slices(text: string, spans: readonly Span[]): Quote[] {
+  return spans
+    .filter(({ start, end }) => start < end)
+    .map(({ start, end }) => ({ start, end, text: text.slice(start, end) }))
+    .filter((slice) => slice.text.trim() !== '');
+}
+
+/** The first of `quotes`, `length` code units together; the last may be a part of one. */
+function beginning(quotes: readonly Quote[], length: number): Quote[] {
+  const taken: Quote[] = [];
+  let left = length;
+  for (const { start, text: whole } of quotes) {
+    const text = beginningOf(whole, left);
+    if (text === '') break;
+    taken.push({ start, end: start + text.length, text });
+    left -= text.length;
+  }
+  return taken;
+}

@@ -1,0 +1,31 @@
+/** Messages whose conversation is remembered. */
+const REMEMBERED = 2_000;
+
+/** Which conversation each of the bot's last messages belongs to: a reply to one goes on with it. */
+export class Replies {
+  readonly #conversations = new Map<string, string>();
+
+  /** @param messageId of the bot's message. */
+  sent(messageId: string, conversation: string): void {
+    this.#conversations.set(messageId, conversation);
+    const [oldest] = this.#conversations.keys();
+    if (this.#conversations.size > REMEMBERED && oldest !== undefined)
+      this.#conversations.delete(oldest);
+  }
+
+  /** `undefined` for a message that is not the bot's, too old, or of before a restart. */
+  answeredBy(messageId: string | undefined): string | undefined {
+    return messageId === undefined ? undefined : this.#conversations.get(messageId);
+  }
+}
+
+/**
+ * The conversation of a message or command that replies to nothing: in direct messages there is
+ * one a person, elsewhere it begins its own.
+ */
+export function conversationOf(
+  asked: { readonly id: string; readonly guildId: string | null; readonly channelId: string },
+  userId: string,
+): string {
+  return asked.guildId === null ? `direct ${asked.channelId} ${userId}` : asked.id;
+}
