@@ -12,6 +12,7 @@ export interface CaseCounts {
 
 /** What "She" at the beginning of the next sentence says for a name. */
 const PRONOUN_EVIDENCE = 1.5;
+const IN_ADDRESS = new Set('/@._-#=%&?');
 /** Names kept before the rarest go: memory stays bounded. */
 const NAMES = 400_000;
 /** Shares of capitals from which a sentence is a heading that says nothing about names. */
@@ -72,8 +73,9 @@ export class PeopleCounter {
 
   #addSentence(text: string, words: readonly Word[], from: number, to: number): void {
     for (let i = from; i < to; i++) {
-      const { word, capital } = words[i] as Word;
-      if (i === from && capital) continue;
+      const { word, capital, start } = words[i] as Word;
+      // Addresses have no capitals and would make a common word of any name.
+      if ((i === from && capital) || IN_ADDRESS.has(text[start - 1] ?? '')) continue;
       let counts = this.cases.get(word);
       if (counts === undefined) {
         counts = { lower: 0, capital: 0 };

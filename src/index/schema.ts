@@ -1,4 +1,7 @@
-/** Raise when a generation's files would be read otherwise than before: it rebuilds every index. */
+/**
+ * Raise when a generation's files would be read otherwise than before, or people be learned
+ * otherwise: it rebuilds every index.
+ */
 export const SCHEMA_VERSION = 3;
 
 /**

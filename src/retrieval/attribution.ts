@@ -20,6 +20,7 @@ const BETWEEN = new Set(
 );
 const PASSIVE = new Set('is was were are be been being to not'.split(' '));
 const RELATIVE = new Set(['who', 'whom']);
+
 /** The people of a sentence outside quotations, the surest of each range, in order. */
 export function peopleAt(sentence: VoicedSentence, quoted: Quoted): Mention[] {
   const best = new Map<number, Mention>();
@@ -46,11 +47,16 @@ export function attributionOf(
     const found = isSaying
       ? (before(sentence, people, at) ?? behind(sentence, quoted, people, at))
       : phraseFrom(sentence, people, at + 2);
-    if (found === undefined) continue;
+    if (found === undefined || (found.kind === 'others' && isParticiple(words, at))) continue;
     // Behind a comma or a quotation stands who said all of it: "…, Roe said".
     if (first === undefined || (found.kind === 'person' && isAside(sentence, found))) first = found;
   }
   return first ?? participle(sentence, quoted);
+}
+
+/** "the emergency declared in May": nobody declares anything here. */
+function isParticiple(words: readonly Word[], at: number): boolean {
+  return /ed$/.test((words[at] as Word).word) && /^(?:in|by|on)$/.test(words[at + 1]?.word ?? '');
 }
 
 function isAside(sentence: VoicedSentence, { from }: Words): boolean {

@@ -36,7 +36,7 @@ export function officesIn(
     if (bears) continue;
     const best = (namings[0] as Naming).weight;
     for (const { person, weight } of namings) {
-      if (weight >= best / 2) mentions.push({ concept: `person:${person}`, from, to, weight });
+      if (weight >= best / 2) mentions.push({ concept: conceptOf(person), from, to, weight });
     }
   }
   return mentions;
@@ -107,4 +107,9 @@ function bearers(
 
 function sure(namings: readonly Naming[]): readonly Naming[] {
   return (namings[0]?.weight ?? 0) >= LEAST ? namings : [];
+}
+
+/** @param person its id in the generation. */
+export function conceptOf(person: number): string {
+  return `person:${person}`;
 }

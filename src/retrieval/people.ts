@@ -4,7 +4,7 @@ import { FUNCTION_WORDS, HONORIFICS, isTitleHead } from '../index/titles.js';
 import type { Word } from '../index/words.js';
 import type { Mention } from './mention.js';
 import { slipLikelihood } from './misspelling.js';
-import { officesIn } from './offices.js';
+import { conceptOf, officesIn } from './offices.js';
 
 export interface PeopleOptions {
   /** Whether names have capitals in `words`: true for a document, false for a question. */
@@ -144,11 +144,6 @@ function mentionsOf(
     if (weight >= LEAST) mentions.push({ concept: conceptOf(naming.person), from, to, weight });
   }
   return mentions;
-}
-
-/** @param person its id. */
-function conceptOf(person: number): string {
-  return `person:${person}`;
 }
 
 function joined(words: readonly Word[], from: number, to: number): string {

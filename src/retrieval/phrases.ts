@@ -57,7 +57,7 @@ export function phraseFrom(
     to++;
     if (gap(sentence, to - 1) !== '') break;
   }
-  return to > from ? { kind: 'others', from, to } : undefined;
+  return isPhrase(words, from, to) ? { kind: 'others', from, to } : undefined;
 }
 
 /** The noun phrase that ends with a word: "the White House", "officials". */
@@ -84,7 +84,9 @@ export function phraseUpTo(
     return toAttribution(leader);
   }
   const opens = DETERMINERS.has(first.word) || first.capital || word.endsWith('s');
-  return opens ? { kind: 'others', from, to: last + 1 } : undefined;
+  return opens && isPhrase(words, from, last + 1)
+    ? { kind: 'others', from, to: last + 1 }
+    : undefined;
 }
 
 /** Whether a word may stand between "said" and the name. */
@@ -97,6 +99,13 @@ export function toAttribution(person: Mention | undefined): Attribution | undefi
   if (person === undefined) return undefined;
   const { concept, from, to } = person;
   return { kind: 'person', concept, from, to };
+}
+
+/** Whether words can name somebody: more than a determiner, and no other small word before it. */
+function isPhrase(words: readonly Word[], from: number, to: number): boolean {
+  const first = words[from]?.word ?? '';
+  const isSmall = FUNCTION_WORDS.has(first) || DETERMINERS.has(first);
+  return to > from && (!isSmall || (DETERMINERS.has(first) && to - from > 1));
 }
 
 /** Whether the name stands in the possessive. */

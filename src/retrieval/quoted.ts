@@ -10,7 +10,9 @@ export interface Quoted {
 export function quotedIn(text: string, inside: boolean): Quoted {
   const ranges: { start: number; end: number }[] = [];
   let start = inside ? 0 : undefined;
-  for (const { 0: mark, index } of text.matchAll(/[“”"«»„]/g)) {
+  // Marks within an HTML tag quote nothing.
+  const plain = text.replace(/<[^<>]*>?/g, (tag) => ' '.repeat(tag.length));
+  for (const { 0: mark, index } of plain.matchAll(/[“”"«»„]/g)) {
     const opens = mark === '"' ? start === undefined : '“«„'.includes(mark);
     if (opens) start ??= index;
     else if (start !== undefined) {

@@ -69,7 +69,7 @@ class Listener {
     const isQuotation =
       this.#floor !== undefined ||
       (quoted.ranges.length > 0 &&
-        (speaker !== undefined || longestOf(quoted) >= SHORTEST_QUOTATION));
+        (speaker !== undefined || longestOf(sentence.text, quoted) >= SHORTEST_QUOTATION));
     this.voices.push({
       ...(speaker?.concept === undefined ? {} : { speaker: speaker.concept }),
       ...(speaker === undefined ? {} : { speakerSpan: speaker.span }),
@@ -108,7 +108,7 @@ class Listener {
 
   /** Who speaks in a quotation that nobody in its sentence is said to speak. */
   #continued({ text }: VoicedSentence, quoted: Quoted, own: Party | undefined): Party | undefined {
-    if (longestOf(quoted) < SHORTEST_QUOTATION) return undefined;
+    if (longestOf(text, quoted) < SHORTEST_QUOTATION) return undefined;
     if (own !== undefined) return own;
     const rest = quoted.ranges.reduceRight(
       (left, { start, end }) => left.slice(0, start) + left.slice(end),
@@ -132,8 +132,13 @@ class Listener {
   }
 }
 
-function longestOf({ ranges }: Quoted): number {
-  return Math.max(0, ...ranges.map(({ start, end }) => end - start));
+/** Length of the longest quotation that is no name or title, code units. */
+function longestOf(text: string, { ranges }: Quoted): number {
+  const spoken = ranges.filter(({ start, end }) => {
+    const words = text.slice(start, end).match(/\p{L}[\p{L}’']*/gu) ?? [];
+    return words.filter((word) => /^\p{Ll}/u.test(word)).length * 2 >= words.length;
+  });
+  return Math.max(0, ...spoken.map(({ start, end }) => end - start));
 }
 
 /** Who the label in front of a turn names. */

@@ -1,5 +1,5 @@
 import type { Span } from '../corpus/document.js';
-import { isTitleHead, isTitleModifier } from '../index/titles.js';
+import { FUNCTION_WORDS, isTitleHead, isTitleModifier, SAYING } from '../index/titles.js';
 import type { Word } from '../index/words.js';
 import type { Mention } from './mention.js';
 import { gap, isOwner, type VoicedSentence, type Words } from './phrases.js';
@@ -25,17 +25,16 @@ export function subjectOf(sentence: VoicedSentence, people: readonly Mention[]):
   return { concept: first.concept, span: spanOf(sentence, first) };
 }
 
-/** The name of an institution that a sentence begins with: "The White House". */
+/** What a sentence begins with and is about: "The White House", "That draft". */
 export function openingName(sentence: VoicedSentence): Party | undefined {
   const { words } = sentence;
-  let to = words[0]?.word === 'the' ? 1 : 0;
-  const from = to;
-  while (
-    to < words.length &&
-    (words[to] as Word).capital &&
-    (to === from || gap(sentence, to - 1) === '')
-  )
-    to++;
+  const from = /^(?:the|that|this)$/.test(words[0]?.word ?? '') ? 1 : 0;
+  let to = from;
+  const adjoins = () => to < words.length && (to === from || gap(sentence, to - 1) === '');
+  while (adjoins() && words[to]?.capital === true) to++;
+  const next = words[to]?.word ?? '';
+  const isNoun = from > 0 && !FUNCTION_WORDS.has(next) && !SAYING.has(next) && !/ed$/.test(next);
+  if (adjoins() && isNoun) to++;
   return to === from ? undefined : { span: spanOf(sentence, { from: 0, to }) };
 }
 
