@@ -42,12 +42,19 @@ await runEntry(async (config) => {
       const fitted = weights.fittedOn?.includes(file.sha256) === true;
       const development = fitted ? await fittedExamples(generation, embedder, weights) : [];
       const answer = async (index: Generation, all: readonly GoldQuestion[]) => {
-        const options = squadExampleOptions(weights);
-        const examples = await examplesOf(index, embedder, spread(all, most), options);
-        // What was fitted on these very questions says nothing about others.
-        return fitted
-          ? judgeUnseen(examples, development, rankedOutcome)
-          : examples.map((example) => rankedOutcome(example, weights));
+        const questions = spread(all, most);
+        if (fitted) {
+          // What was fitted on these very questions says nothing about others.
+          const options = squadExampleOptions(weights);
+          const examples = await examplesOf(index, embedder, questions, options);
+          return judgeUnseen(examples, development, rankedOutcome);
+        }
+        const outcomes: Outcome[] = [];
+        for (const question of questions) {
+          const [example] = await examplesOf(index, embedder, [question]);
+          outcomes.push(rankedOutcome(example as Example, weights));
+        }
+        return outcomes;
       };
       await withSquadIndex(file.articles, embedder, async (index, all) => {
         const ours = await answer(index, all);
