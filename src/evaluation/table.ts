@@ -41,7 +41,9 @@ export function signedDecimal(difference: Estimate): string[] {
 }
 
 function signed(value: number, digits: number): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
+  const shown = Math.abs(value).toFixed(digits);
+  if (Number(shown) === 0) return shown;
+  return `${value < 0 ? '−' : '+'}${shown}`;
 }
 
 function cells(

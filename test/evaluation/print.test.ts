@@ -60,6 +60,11 @@ describe('a comparison', () => {
     expect(gaps).toMatch(/−13\.3 +−2\d\.\d…−\d\.\d/);
   });
 
+  test('gives no sign to a difference that is none', () => {
+    const text = rankings(ours, [{ name: 'same', placed: ours }]);
+    expect(text).toMatch(/^ahead of same +0\.0 +0\.0…0\.0 /m);
+  });
+
   test('tells of the confidence what there is to tell', () => {
     const answerableOnly = confidences('confidence', ours);
     expect(answerableOnly).not.toMatch(/AUROC|unanswerable/);
