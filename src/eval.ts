@@ -19,14 +19,16 @@ await runEntry(async (config) => {
     for (const path of positionals.length === 0 ? [DEVELOPMENT_SET] : positionals) {
       const { name, questions, sha256 } = await readQuestionSet(path);
       const examples = await examplesOf(generation, embedder, questions);
-      // What was fitted on these very questions says nothing about others.
-      const fitted = weights.fittedOn === sha256;
-      const outcomes = fitted
-        ? crossValidate(generation, questions, examples)
-        : evaluate(generation, questions, examples, weights);
-      const how = fitted
+      const fitted = weights.fittedOn?.includes(sha256) === true;
+      // What was fitted on these very questions says nothing about others. With another model the
+      // weights are not fitted anew, and that they hold for it is what is to be shown.
+      const unseen = fitted && config.embeddingModel === BUNDLED.model;
+      const outcomes = unseen
+        ? crossValidate(generation, examples)
+        : evaluate(generation, examples, weights);
+      const how = unseen
         ? '5-fold cross-validated: the weights are fitted on this set'
-        : 'weights as in use';
+        : `weights as in use${fitted ? ', fitted on this set with the bundled model' : ''}`;
       process.stdout.write(
         `${name}: ${questions.length} questions, ${how}\n\n${summary(outcomes)}\n\n`,
       );

@@ -12,7 +12,7 @@ await runEntry(async (config) => {
   const { questions, sha256 } = await readQuestionSet(DEVELOPMENT_SET);
   await withGeneration(config, async (generation, embedder) => {
     const examples = await examplesOf(generation, embedder, questions);
-    const weights = { fittedOn: sha256, ...fitWeights(examples) };
+    const weights = { fittedOn: [sha256], ...fitWeights(examples) };
     await writeFile(BUNDLED.ranker, `${JSON.stringify(weights, rounded, 2)}\n`);
   });
   process.stdout.write(`Wrote ${BUNDLED.ranker}, fitted on ${questions.length} questions.\n`);

@@ -1,9 +1,9 @@
 import { type Composed, compose } from '../answer/compose.js';
 import type { Embedder } from '../embedding/embedder.js';
 import type { Generation } from '../index/generation.js';
-import type { RankerWeights } from '../retrieval/ranker.js';
-import { retrieve } from '../retrieval/retrieve.js';
-import { type Example, fitWeights, foldsOf } from './fit.js';
+import { type RankerWeights, rank, scored } from '../retrieval/ranker.js';
+import { type Retrieved, retrieve } from '../retrieval/retrieve.js';
+import { type Example, judgeUnseen } from './fit.js';
 import { holdsGold, type Outcome } from './metrics.js';
 import type { GoldQuestion } from './question-set.js';
 
@@ -11,53 +11,79 @@ export interface Evaluated extends Outcome {
   readonly composed: Composed;
 }
 
+export interface ExampleOptions {
+  /** What all the questions weigh in a fit, together; 1 each when absent. */
+  readonly totalWeight?: number;
+  /**
+   * Bounds memory: only the sentences of so many passages stay, those that `features` ranks first,
+   * and the sentences that hold the answer.
+   */
+  readonly keep?: { readonly passages: number; readonly features: RankerWeights['features'] };
+}
+
 /** Retrieves for every question and marks the sentences that hold its answer. */
 export async function examplesOf(
   generation: Generation,
   embedder: Embedder,
   questions: readonly GoldQuestion[],
+  { totalWeight = questions.length, keep }: ExampleOptions = {},
 ): Promise<Example[]> {
+  const weight = totalWeight / questions.length;
   const examples: Example[] = [];
   for (const question of questions) {
     const retrieved = await retrieve(generation, embedder, question.question, {});
-    const holdsAnswer = retrieved.sentences.map(({ candidate, sentence }) => {
-      const text = generation.text(candidate.document.id);
-      const { source } = candidate.document.info;
-      return holdsGold(question, source, text.slice(sentence.start, sentence.end));
+    const holdsAnswer = retrieved.sentences.map(({ candidate, sentence: { start, end } }) => {
+      const text = generation.text(candidate.document.id).slice(start, end);
+      return holdsGold(question, candidate.document.info.source, { start, end, text });
     });
-    examples.push({ id: question.id, retrieved, holdsAnswer });
+    const example = { question, weight, retrieved, holdsAnswer };
+    examples.push(keep === undefined ? example : shortened(example, keep));
   }
   return examples;
+}
+
+function shortened(
+  example: Example,
+  { passages, features }: NonNullable<ExampleOptions['keep']>,
+): Example {
+  const { retrieved, holdsAnswer } = example;
+  const best = rank(scored(retrieved.sentences, features)).slice(0, passages);
+  const kept = new Set(best.map(({ candidate }) => candidate));
+  const stays = retrieved.sentences.map(
+    ({ candidate }, i) => kept.has(candidate) || holdsAnswer[i] === true,
+  );
+  const shorter: Retrieved = {
+    ...retrieved,
+    sentences: retrieved.sentences.filter((_, i) => stays[i]),
+  };
+  return { ...example, retrieved: shorter, holdsAnswer: holdsAnswer.filter((_, i) => stays[i]) };
 }
 
 /** Answers with given weights, as they are in use. */
 export function evaluate(
   generation: Generation,
-  questions: readonly GoldQuestion[],
   examples: readonly Example[],
   weights: RankerWeights,
 ): Evaluated[] {
-  const byId = new Map(questions.map((question) => [question.id, question]));
-  return examples.map(({ id, retrieved }) => {
-    const question = byId.get(id) as GoldQuestion;
-    const composed = compose(generation, retrieved, weights, (message) => {
-      throw new Error(`a quote is not what stands in its document: ${message}`);
-    });
-    const hit = composed.citations.find(({ document, quote }) =>
-      holdsGold(question, document.source, quote.text),
-    )?.rank;
-    const { kind, confidence } = composed;
-    return { question, composed, kind, confidence, hit };
-  });
+  return examples.map((example) => answer(generation, example, weights));
 }
 
 /** Answers each question with weights that were fitted on the other folds' questions. */
-export function crossValidate(
+export function crossValidate(generation: Generation, examples: readonly Example[]): Evaluated[] {
+  return judgeUnseen(examples, [], (example, weights) => answer(generation, example, weights));
+}
+
+function answer(
   generation: Generation,
-  questions: readonly GoldQuestion[],
-  examples: readonly Example[],
-): Evaluated[] {
-  return foldsOf(examples).flatMap(({ train, test }) =>
-    evaluate(generation, questions, test, fitWeights(train)),
-  );
+  { question, retrieved }: Example,
+  weights: RankerWeights,
+): Evaluated {
+  const composed = compose(generation, retrieved, weights, (message) => {
+    throw new Error(`a quote is not what stands in its document: ${message}`);
+  });
+  const hit = composed.citations.find(({ document, quote }) =>
+    holdsGold(question, document.source, quote),
+  )?.rank;
+  const { kind, confidence } = composed;
+  return { question, composed, kind, confidence, hit };
 }

@@ -11,10 +11,13 @@ import {
 } from '../retrieval/ranker.js';
 import type { Retrieved } from '../retrieval/retrieve.js';
 import { minimise } from './minimise.js';
+import type { GoldQuestion } from './question-set.js';
 
 /** A question with what was retrieved for it, and which sentences hold its answer. */
 export interface Example {
-  readonly id: string;
+  readonly question: GoldQuestion;
+  /** How much it counts in a fit, beside the others' weights. */
+  readonly weight: number;
   readonly retrieved: Retrieved;
   /** One flag a sentence of `retrieved.sentences`. */
   readonly holdsAnswer: readonly boolean[];
@@ -24,14 +27,17 @@ const FOLDS = 5;
 /** Strength of the pull towards zero; more of it changed cross-validated figures little. */
 const RIDGE = { features: 0.003, confidence: 0.003 };
 
-/** Splits by position: parts of equal size, the same at every run. */
+/** Splits by group, in the order the groups first come: the same at every run. */
 export function foldsOf<Item>(
   items: readonly Item[],
+  groupOf: (item: Item) => string,
   count = FOLDS,
 ): { train: Item[]; test: Item[] }[] {
+  const groups = [...new Set(items.map(groupOf))];
+  const foldOf = new Map(groups.map((group, i) => [group, i % count]));
   return Array.from({ length: count }, (_, fold) => ({
-    train: items.filter((_, i) => i % count !== fold),
-    test: items.filter((_, i) => i % count === fold),
+    train: items.filter((item) => foldOf.get(groupOf(item)) !== fold),
+    test: items.filter((item) => foldOf.get(groupOf(item)) === fold),
   }));
 }
 
@@ -40,11 +46,33 @@ export function foldsOf<Item>(
  * seen, since rankings of seen ones look surer than they are.
  */
 export function fitWeights(examples: readonly Example[]): RankerWeights {
-  const unseen = foldsOf(examples).flatMap(({ train, test }) => {
+  const unseen = foldsOf(examples, groupOf).flatMap(({ train, test }) => {
     const features = fitFeatures(train);
     return test.flatMap((example) => judged(example, features) ?? []);
   });
   return { features: fitFeatures(examples), confidence: fitConfidence(unseen) };
+}
+
+/**
+ * Judges each example, in order, with weights that were fitted without its group.
+ *
+ * @param others examples of other sets that take part in every fit.
+ */
+export function judgeUnseen<Judgement>(
+  examples: readonly Example[],
+  others: readonly Example[],
+  judge: (example: Example, weights: RankerWeights) => Judgement,
+): Judgement[] {
+  const judgements = new Map<Example, Judgement>();
+  for (const { train, test } of foldsOf(examples, groupOf)) {
+    const weights = fitWeights([...train, ...others]);
+    for (const example of test) judgements.set(example, judge(example, weights));
+  }
+  return examples.map((example) => judgements.get(example) as Judgement);
+}
+
+function groupOf({ question }: Example): string {
+  return question.group;
 }
 
 /** Probability of the sentences that hold the answer under a softmax over all, maximised. */
@@ -52,15 +80,18 @@ function fitFeatures(examples: readonly Example[]): RankerWeights['features'] {
   const size = FEATURES.length;
   const lists = examples
     .filter(({ holdsAnswer }) => holdsAnswer.includes(true))
-    .map(({ retrieved, holdsAnswer }) => ({
+    .map(({ retrieved, holdsAnswer, weight }) => ({
       rows: Float64Array.from(
         retrieved.sentences.flatMap(({ features }) => FEATURES.map((name) => features[name])),
       ),
       holdsAnswer,
+      weight,
     }));
+  const total = lists.reduce((sum, { weight }) => sum + weight, 0);
   const solution = minimise(size, RIDGE.features, (weights, gradient) => {
     let loss = 0;
-    for (const { rows, holdsAnswer } of lists) {
+    for (const { rows, holdsAnswer, weight } of lists) {
+      const part = weight / total;
       const odds = oddsOf(rows, weights);
       let all = 0;
       let good = 0;
@@ -68,9 +99,9 @@ function fitFeatures(examples: readonly Example[]): RankerWeights['features'] {
         all += odd;
         if (holdsAnswer[i]) good += odd;
       }
-      loss -= Math.log(good / all) / lists.length;
+      loss -= Math.log(good / all) * part;
       for (const [i, odd] of odds.entries()) {
-        const pull = (odd / all - (holdsAnswer[i] ? odd / good : 0)) / lists.length;
+        const pull = (odd / all - (holdsAnswer[i] ? odd / good : 0)) * part;
         for (let k = 0; k < size; k++) {
           gradient[k] = (gradient[k] as number) + pull * (rows[i * size + k] as number);
         }
@@ -84,6 +115,7 @@ function fitFeatures(examples: readonly Example[]): RankerWeights['features'] {
 interface Judged {
   readonly evidence: Evidence;
   readonly correct: boolean;
+  readonly weight: number;
 }
 
 function judged(example: Example, features: RankerWeights['features']): Judged | undefined {
@@ -92,19 +124,21 @@ function judged(example: Example, features: RankerWeights['features']): Judged |
   if (evidence === undefined) return undefined;
   const best = (rank(all)[0] as RankedSentence).sentence;
   const position = all.findIndex(({ sentence }) => sentence === best);
-  return { evidence, correct: example.holdsAnswer[position] === true };
+  return { evidence, correct: example.holdsAnswer[position] === true, weight: example.weight };
 }
 
 /** Logistic regression of "the first holds the answer". */
 function fitConfidence(examples: readonly Judged[]): RankerWeights['confidence'] {
   const names = ['intercept', ...EVIDENCE] as const;
+  const total = examples.reduce((sum, { weight }) => sum + weight, 0);
   const solution = minimise(names.length, RIDGE.confidence, (weights, gradient) => {
     let loss = 0;
     const current = named(names, weights);
-    for (const { evidence, correct } of examples) {
+    for (const { evidence, correct, weight } of examples) {
+      const part = weight / total;
       const chance = confidenceOf(evidence, current);
-      loss -= Math.log(Math.max(1e-12, correct ? chance : 1 - chance)) / examples.length;
-      const pull = (chance - (correct ? 1 : 0)) / examples.length;
+      loss -= Math.log(Math.max(1e-12, correct ? chance : 1 - chance)) * part;
+      const pull = (chance - (correct ? 1 : 0)) * part;
       for (const [k, name] of names.entries()) {
         const value = name === 'intercept' ? 1 : evidence[name];
         gradient[k] = (gradient[k] as number) + pull * value;

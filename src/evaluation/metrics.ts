@@ -1,45 +1,88 @@
+import type { Span } from '../corpus/document.js';
 import { foldWhiteSpace } from '../corpus/lines.js';
+import { type Figure, mean } from './bootstrap.js';
 import type { GoldQuestion } from './question-set.js';
 
-/** What became of one question. */
-export interface Outcome {
+/** Where the answer to a question came in a ranking. */
+export interface Placed {
   readonly question: GoldQuestion;
-  readonly kind: string;
-  readonly confidence: number;
-  /** Rank, from 1, of the first citation that holds the answer; `undefined` when none does. */
+  /** Rank, from 1, of the first citation or sentence that holds the answer; `undefined`: none. */
   readonly hit: number | undefined;
 }
 
-/** Whether a quote holds a gold quotation of that file, or lies inside one; white space folded. */
-export function holdsGold(question: GoldQuestion, source: string, quote: string): boolean {
-  const shown = foldWhiteSpace(quote);
-  return question.gold.some(({ file, quote: gold }) => {
-    const wanted = foldWhiteSpace(gold);
-    return file === source && (shown.includes(wanted) || wanted.includes(shown));
+/** What became of one question. */
+export interface Outcome extends Placed {
+  readonly kind: string;
+  readonly confidence: number;
+}
+
+export interface Quote extends Span {
+  readonly text: string;
+}
+
+/**
+ * Whether a quote of that file overlaps a place that is gold, or, where no place is given, holds a
+ * gold quotation or lies inside one; white space folded.
+ */
+export function holdsGold(question: GoldQuestion, source: string, quote: Quote): boolean {
+  return question.gold.some(({ file, quote: gold, at }) => {
+    if (file !== source) return false;
+    if (at !== undefined) return quote.start < at.end && at.start < quote.end;
+    const [shown, wanted] = [foldWhiteSpace(quote.text), foldWhiteSpace(gold)];
+    return shown.includes(wanted) || wanted.includes(shown);
   });
 }
 
-/** Share of the answerable questions whose answer is among the first `k` citations. */
-export function hitRate(outcomes: readonly Outcome[], k: number): number {
-  const answerable = outcomes.filter(({ question }) => question.answerable);
-  return share(answerable, ({ hit }) => hit !== undefined && hit <= k);
+/** One number a question: `score` of the rank of its answer; `NaN` where there is no answer. */
+export function scoresOf(placed: readonly Placed[], score: (rank: number) => number): number[] {
+  return placed.map(({ question, hit }) =>
+    question.answerable ? score(hit ?? Number.POSITIVE_INFINITY) : Number.NaN,
+  );
+}
+
+/** Whether the answer is among the first `k`: 1 or 0. */
+export function among(k: number): (rank: number) => number {
+  return (rank) => (rank <= k ? 1 : 0);
+}
+
+/** 1 / rank, and 0 for an answer that is not among the first `k`. */
+export function reciprocal(k: number): (rank: number) => number {
+  return (rank) => (rank <= k ? 1 / rank : 0);
+}
+
+/** Share of the answerable questions whose answer is among the first `k`. */
+export function hitRate(placed: readonly Placed[], k: number): Figure {
+  return mean(scoresOf(placed, among(k)));
 }
 
 /**
  * Chance that an answerable question has the higher confidence of two, drawn one from each side;
  * ties count half (Mann–Whitney). `NaN` when one side is empty.
  */
-export function auroc(outcomes: readonly Outcome[]): number {
-  const [yes, no] = [true, false].map((answerable) =>
-    outcomes.filter(({ question }) => question.answerable === answerable),
-  ) as [Outcome[], Outcome[]];
-  let wins = 0;
-  for (const a of yes) {
-    for (const b of no) {
-      wins += a.confidence > b.confidence ? 1 : a.confidence === b.confidence ? 0.5 : 0;
+export function auroc(outcomes: readonly Outcome[]): Figure {
+  const sorted = outcomes
+    .map(({ confidence, question }, i) => ({ i, confidence, answerable: question.answerable }))
+    .sort((a, b) => a.confidence - b.confidence);
+  return (counts) => {
+    let wins = 0;
+    const passed = { yes: 0, no: 0 };
+    const tied = { yes: 0, no: 0 };
+    const pass = () => {
+      wins += tied.yes * (passed.no + tied.no / 2);
+      passed.yes += tied.yes;
+      passed.no += tied.no;
+      tied.yes = 0;
+      tied.no = 0;
+    };
+    let last = Number.NaN;
+    for (const { i, confidence, answerable } of sorted) {
+      if (confidence !== last) pass();
+      last = confidence;
+      tied[answerable ? 'yes' : 'no'] += counts === undefined ? 1 : (counts[i] as number);
     }
-  }
-  return wins / (yes.length * no.length);
+    pass();
+    return wins / (passed.yes * passed.no);
+  };
 }
 
 export interface Bin {
@@ -49,28 +92,50 @@ export interface Bin {
   readonly correct: number;
 }
 
+const BINS = 10;
+
 /** Reliability table over ten equal ranges of confidence; empty ranges are left out. */
 export function reliability(outcomes: readonly Outcome[]): Bin[] {
-  return Array.from({ length: 10 }, (_, bin) =>
-    outcomes.filter(({ confidence }) => Math.min(9, Math.floor(confidence * 10)) === bin),
+  return Array.from({ length: BINS }, (_, bin) =>
+    outcomes.filter((outcome) => binOf(outcome) === bin),
   )
     .filter((members) => members.length > 0)
     .map((members) => ({
       count: members.length,
-      confidence: members.reduce((sum, { confidence }) => sum + confidence, 0) / members.length,
-      correct: share(members, ({ hit }) => hit === 1),
+      confidence: mean(members.map(({ confidence }) => confidence))(),
+      correct: share(members, isCorrect)(),
     }));
 }
 
-/** Expected calibration error (Naeini et al. 2015): mean gap between the two, by count. */
-export function calibrationError(outcomes: readonly Outcome[]): number {
-  const gaps = reliability(outcomes).map(({ count, confidence, correct }) => {
-    return count * Math.abs(confidence - correct);
-  });
-  return gaps.reduce((sum, gap) => sum + gap, 0) / outcomes.length;
+/**
+ * Expected calibration error (Naeini et al. 2015): the mean gap between confidence and truth over
+ * ten ranges, by count. Chance alone makes it larger than 0, the more so the fewer questions.
+ */
+export function calibrationError(outcomes: readonly Outcome[]): Figure {
+  const bins = Uint8Array.from(outcomes, binOf);
+  const gaps = Float64Array.from(outcomes, (o) => o.confidence - (isCorrect(o) ? 1 : 0));
+  return (counts) => {
+    const sums = new Float64Array(BINS);
+    let total = 0;
+    for (let i = 0; i < gaps.length; i++) {
+      const count = counts === undefined ? 1 : (counts[i] as number);
+      const bin = bins[i] as number;
+      sums[bin] = (sums[bin] as number) + count * (gaps[i] as number);
+      total += count;
+    }
+    return sums.reduce((sum, gap) => sum + Math.abs(gap), 0) / total;
+  };
+}
+
+function binOf({ confidence }: Outcome): number {
+  return Math.min(BINS - 1, Math.floor(confidence * BINS));
+}
+
+function isCorrect({ hit }: Outcome): boolean {
+  return hit === 1;
 }
 
 /** Share of `items` for which `test` holds; `NaN` of none. */
-export function share<Item>(items: readonly Item[], test: (item: Item) => boolean): number {
-  return items.filter(test).length / items.length;
+export function share<Item>(items: readonly Item[], test: (item: Item) => boolean): Figure {
+  return mean(items.map((item) => (test(item) ? 1 : 0)));
 }

@@ -1,55 +1,67 @@
 import { foldWhiteSpace } from '../corpus/lines.js';
+import { type Estimate, estimate, type Figure } from './bootstrap.js';
 import type { Evaluated } from './evaluate.js';
 import { auroc, calibrationError, hitRate, type Outcome, reliability, share } from './metrics.js';
+import { decimal, percent, table } from './table.js';
+
+/** An expected calibration error above this is worth a sentence. */
+const TOLERATED_ERROR = 0.07;
+/** Heads the column of the intervals. */
+export const RANGE = '95 %';
 
 /** The figures of a question set as plain text. */
 export function summary(outcomes: readonly Outcome[]): string {
   const kinds = [...new Set(outcomes.map(({ question }) => question.kind))].sort();
   const rows = ['all', ...kinds].map((kind) => {
     const members = outcomes.filter(({ question }) => kind === 'all' || question.kind === kind);
-    const cells = [1, 3, 5].map((k) => percent(hitRate(members, k)));
-    const quoted = percent(share(members, (outcome) => outcome.kind === 'quoted'));
-    return [kind, String(members.length), ...cells, quoted];
+    const figures = [hitRate(members, 1), hitRate(members, 3), share(members, isQuoted)];
+    const cells = figures.flatMap((figure) => percent(estimated(figure, members)));
+    return [kind, String(members.length), ...cells];
   });
   const bins = reliability(outcomes).map(({ count, confidence, correct }) => [
     confidence.toFixed(2),
     correct.toFixed(2),
     String(count),
   ]);
+  const error = estimated(calibrationError(outcomes), outcomes);
   return [
-    table([['kind', 'questions', 'hit@1', 'hit@3', 'hit@5', 'quoted'], ...rows]),
-    `abstention AUROC ${auroc(outcomes).toFixed(3)}`,
-    `expected calibration error ${calibrationError(outcomes).toFixed(3)}`,
+    table([['kind', 'questions', 'hit@1', RANGE, 'hit@3', RANGE, 'quoted', RANGE], ...rows]),
+    table([
+      ['AUROC of the confidence', ...decimal(estimated(auroc(outcomes), outcomes))],
+      ['expected calibration error', ...decimal(error)],
+    ]),
     table([['confidence', 'correct', 'questions'], ...bins]),
+    ...remarkOn(error),
   ].join('\n\n');
+}
+
+/** Says so in a sentence when the confidence is off by more than chance explains. */
+export function remarkOn(error: Estimate): string[] {
+  if (!(error.low > TOLERATED_ERROR)) return [];
+  return [
+    `The confidence is off here: by ${error.value.toFixed(2)} on average, and by more than ${TOLERATED_ERROR} in nearly every resample. Do not read it as the chance of a right answer.`,
+  ];
 }
 
 /** Answerable questions whose first citation is wrong, and unanswerable ones that were quoted. */
 export function failures(outcomes: readonly Evaluated[]): string {
   return outcomes
-    .filter(({ question, hit, kind }) => (question.answerable ? hit !== 1 : kind === 'quoted'))
+    .filter((outcome) => (outcome.question.answerable ? outcome.hit !== 1 : isQuoted(outcome)))
     .map(({ question, hit, confidence, composed }) => {
       const quote = foldWhiteSpace(composed.citations[0]?.quote.text ?? '(nothing)');
-      const wanted = question.answerable
-        ? `  wanted: ${foldWhiteSpace(question.gold[0]?.quote ?? '')}\n`
-        : '';
-      return `${question.id} ${question.kind}, hit ${hit ?? '–'}, confidence ${confidence.toFixed(2)}: ${question.question}\n  quoted: ${quote}\n${wanted}`;
+      const wanted = question.gold.map((gold) => `  wanted: ${foldWhiteSpace(gold.quote)}\n`);
+      return `${question.id} ${question.kind}, hit ${hit ?? '–'}, confidence ${confidence.toFixed(2)}: ${question.question}\n  quoted: ${quote}\n${wanted.join('')}`;
     })
     .join('');
 }
 
-function percent(value: number): string {
-  return Number.isNaN(value) ? '–' : `${(100 * value).toFixed(1)} %`;
+export function isQuoted({ kind }: Outcome): boolean {
+  return kind === 'quoted';
 }
 
-/** Columns padded to their widest cell: the first to the left, numbers to the right. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-        .join('  '),
-    )
-    .join('\n');
+function estimated(figure: Figure, outcomes: readonly Outcome[]): Estimate {
+  return estimate(
+    figure,
+    outcomes.map(({ question }) => question.group),
+  );
 }

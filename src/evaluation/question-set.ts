@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import type { Span } from '../corpus/document.js';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
 
 /** Where the questions lie that the weights are fitted on, below the project. */
@@ -16,7 +17,18 @@ const questionSchema = z.object({
   gold: z.array(z.object({ file: z.string(), quote: z.string() })),
 });
 
-export type GoldQuestion = z.infer<typeof questionSchema>;
+export interface Gold {
+  readonly file: string;
+  readonly quote: string;
+  /** Where it must stand to count; without it, wherever the file says it. */
+  readonly at?: Span;
+}
+
+export interface GoldQuestion extends Readonly<Omit<z.infer<typeof questionSchema>, 'gold'>> {
+  /** Questions of one group, e.g. on one article, are neither split by folds nor by resamples. */
+  readonly group: string;
+  readonly gold: readonly Gold[];
+}
 
 export interface QuestionSet {
   readonly name: string;
@@ -36,7 +48,8 @@ export async function readQuestionSet(path: string): Promise<QuestionSet> {
   const questions = content.split('\n').flatMap((line, i) => {
     if (line.trim() === '') return [];
     try {
-      return [questionSchema.parse(JSON.parse(line))];
+      const question = questionSchema.parse(JSON.parse(line));
+      return [{ ...question, group: question.id }];
     } catch (cause) {
       throw unusable(`Line ${i + 1} of ${path} is no question: ${messageOf(cause)}`, cause);
     }

@@ -6,8 +6,8 @@ import type { Query } from './query.js';
 
 /** A linear score over `Features`, and how sure of an answer its outcome makes. */
 export interface RankerWeights {
-  /** SHA-256 of the question set that they were fitted on. */
-  readonly fittedOn?: string;
+  /** SHA-256 of each question set that they were fitted on. */
+  readonly fittedOn?: readonly string[];
   readonly features: Readonly<Record<keyof Features, number>>;
   /** Logistic regression over `Evidence` for "the first citation holds the answer". */
   readonly confidence: Readonly<Record<keyof Evidence | 'intercept', number>>;
@@ -49,7 +49,7 @@ const numbers = <Name extends string>(names: readonly Name[]) =>
     Object.fromEntries(names.map((name) => [name, z.number()])) as Record<Name, z.ZodNumber>,
   );
 const weightsSchema = z.object({
-  fittedOn: z.string(),
+  fittedOn: z.array(z.string()),
   features: numbers(FEATURES),
   confidence: numbers(['intercept', ...EVIDENCE]),
 });

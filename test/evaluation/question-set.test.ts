@@ -15,7 +15,8 @@ async function setOf(content: string): Promise<string> {
 
 test('a question set is read line by line, blank lines left out', async () => {
   const path = await setOf(`${JSON.stringify(QUESTION)}\n\n${JSON.stringify(QUESTION)}\n`);
-  expect((await readQuestionSet(path)).questions).toEqual([QUESTION, QUESTION]);
+  const read = { ...QUESTION, group: QUESTION.id };
+  expect((await readQuestionSet(path)).questions).toEqual([read, read]);
 });
 
 test('two sets with the same content have the same hash, another content another', async () => {
