@@ -154,8 +154,9 @@ export class Generation {
    * common that they would only slow the search down are left to the rarer ones.
    */
   matchWords(words: readonly string[], count: number): WordMatch[] {
+    if (words.length === 0) return [];
     const query = selective(words.map((word) => ({ word, rows: this.#rowsWith(word) })));
-    return query === undefined ? [] : this.#statements.matches.all(query, count);
+    return this.#statements.matches.all(query, count);
   }
 
   /** Passages that hold the word or an inflection of it, in the text, its title or section. */
@@ -189,22 +190,22 @@ interface Searched {
 }
 
 /**
- * The rarest words, as many as can be scored in a few milliseconds. If even the rarest of all is
- * too common, the passages that it shares with the next one are looked at.
+ * The rarest words, as many as can be scored in a few milliseconds. If even the rarest that the
+ * index knows is too common, the passages that it shares with the next one are looked at.
  */
-function selective(words: readonly Searched[]): string | undefined {
+function selective(words: readonly Searched[]): string {
   const byRarity = [...words].sort((a, b) => a.rows - b.rows);
   let rows = 0;
   const taken = byRarity.filter((word) => {
     rows += word.rows;
     return rows <= MOST_SCORED;
   });
-  if (taken.some((word) => word.rows > 0)) return anyOf(taken.map(({ word }) => word));
-  const [first, second] = byRarity.filter((word) => word.rows > 0);
-  if (first === undefined) return undefined;
-  return second === undefined
-    ? anyOf([first.word])
-    : `${anyOf([first.word])} AND ${anyOf([second.word])}`;
+  // Not all are counted as the index cuts them ("1.5" is two to it): 0 may be a few.
+  const isEnough = taken.length === words.length || taken.some((word) => word.rows > 0);
+  const common = isEnough ? [] : byRarity.slice(taken.length, taken.length + 2);
+  const parts = taken.map(({ word }) => anyOf([word]));
+  if (common.length > 0) parts.push(`(${common.map(({ word }) => anyOf([word])).join(' AND ')})`);
+  return parts.join(' OR ');
 }
 
 /** FTS5 strings: quoted, so that no word is taken for an operator. */
