@@ -12,7 +12,7 @@ import {
   spread,
 } from './evaluation/comparison.js';
 import { examplesOf } from './evaluation/evaluate.js';
-import { type Example, judgeUnseen } from './evaluation/fit.js';
+import { type Example, fitFeatures, fitWeights, judgeUnseen } from './evaluation/fit.js';
 import type { Outcome } from './evaluation/metrics.js';
 import { DEVELOPMENT_SET, type GoldQuestion, readQuestionSet } from './evaluation/question-set.js';
 import { readSquadFile } from './evaluation/squad-file.js';
@@ -39,15 +39,20 @@ await runEntry(async (config) => {
   await withGeneration(config, async (generation, embedder) => {
     for (const path of positionals) {
       const file = await readSquadFile(path);
-      const fitted = weights.fittedOn?.includes(file.sha256) === true;
-      const development = fitted ? await fittedExamples(generation, embedder, weights) : [];
+      const fitted = weights.prior?.fittedOn.includes(file.sha256) === true;
+      const { questions: own } = await readQuestionSet(DEVELOPMENT_SET);
+      const development = fitted ? await examplesOf(generation, embedder, own) : [];
       const answer = async (index: Generation, all: readonly GoldQuestion[]) => {
         const questions = spread(all, most);
         if (fitted) {
           // What was fitted on these very questions says nothing about others.
           const options = squadExampleOptions(weights);
           const examples = await examplesOf(index, embedder, questions, options);
-          return judgeUnseen(examples, development, rankedOutcome);
+          return judgeUnseen(
+            examples,
+            (train) => fitWeights(development, fitFeatures(train)),
+            rankedOutcome,
+          );
         }
         const outcomes: Outcome[] = [];
         for (const question of questions) {
@@ -74,16 +79,6 @@ ${fitted ? CROSS_VALIDATED : 'weights as in use'}`);
   });
   return EXIT.ok;
 });
-
-/** The development set takes part in a fit besides, if it did in the fit of `weights`. */
-async function fittedExamples(
-  generation: Generation,
-  embedder: Embedder,
-  { fittedOn = [] }: RankerWeights,
-): Promise<Example[]> {
-  const { questions, sha256 } = await readQuestionSet(DEVELOPMENT_SET);
-  return fittedOn.includes(sha256) ? examplesOf(generation, embedder, questions) : [];
-}
 
 async function compared(
   sentences: readonly CorpusSentence[],

@@ -24,7 +24,7 @@ await runEntry(async (config) => {
       // weights are not fitted anew, and that they hold for it is what is to be shown.
       const unseen = fitted && config.embeddingModel === BUNDLED.model;
       const outcomes = unseen
-        ? crossValidate(generation, examples)
+        ? crossValidate(generation, examples, weights.prior?.features)
         : evaluate(generation, examples, weights);
       const how = unseen
         ? '5-fold cross-validated: the weights are fitted on this set'

@@ -3,7 +3,7 @@ import type { Embedder } from '../embedding/embedder.js';
 import type { Generation } from '../index/generation.js';
 import { type RankerWeights, rank, scored } from '../retrieval/ranker.js';
 import { type Retrieved, retrieve } from '../retrieval/retrieve.js';
-import { type Example, judgeUnseen } from './fit.js';
+import { type Example, fitWeights, judgeUnseen } from './fit.js';
 import { holdsGold, type Outcome } from './metrics.js';
 import type { GoldQuestion } from './question-set.js';
 
@@ -68,9 +68,21 @@ export function evaluate(
   return examples.map((example) => answer(generation, example, weights));
 }
 
-/** Answers each question with weights that were fitted on the other folds' questions. */
-export function crossValidate(generation: Generation, examples: readonly Example[]): Evaluated[] {
-  return judgeUnseen(examples, [], (example, weights) => answer(generation, example, weights));
+/**
+ * Answers each question with weights that were fitted on the other folds' questions.
+ *
+ * @param prior as `fitWeights` takes it.
+ */
+export function crossValidate(
+  generation: Generation,
+  examples: readonly Example[],
+  prior?: RankerWeights['features'],
+): Evaluated[] {
+  return judgeUnseen(
+    examples,
+    (train) => fitWeights(train, prior),
+    (example, weights) => answer(generation, example, weights),
+  );
 }
 
 function answer(

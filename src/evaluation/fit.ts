@@ -44,29 +44,30 @@ export function foldsOf<Item>(
 /**
  * Fits all weights. The confidence is fitted on rankings of questions that their ranker had not
  * seen, since rankings of seen ones look surer than they are.
+ *
+ * @param prior what the weights of the features are pulled towards: a fit to other questions.
  */
-export function fitWeights(examples: readonly Example[]): RankerWeights {
+export function fitWeights(
+  examples: readonly Example[],
+  prior?: RankerWeights['features'],
+): RankerWeights {
   const unseen = foldsOf(examples, groupOf).flatMap(({ train, test }) => {
-    const features = fitFeatures(train);
+    const features = fitFeatures(train, prior);
     return test.flatMap((example) => judged(example, features) ?? []);
   });
-  return { features: fitFeatures(examples), confidence: fitConfidence(unseen) };
+  return { features: fitFeatures(examples, prior), confidence: fitConfidence(unseen) };
 }
 
-/**
- * Judges each example, in order, with weights that were fitted without its group.
- *
- * @param others examples of other sets that take part in every fit.
- */
-export function judgeUnseen<Judgement>(
+/** Judges each example, in order, with what was fitted without its group. */
+export function judgeUnseen<Fitted, Judgement>(
   examples: readonly Example[],
-  others: readonly Example[],
-  judge: (example: Example, weights: RankerWeights) => Judgement,
+  fitTo: (examples: readonly Example[]) => Fitted,
+  judge: (example: Example, fitted: Fitted) => Judgement,
 ): Judgement[] {
   const judgements = new Map<Example, Judgement>();
   for (const { train, test } of foldsOf(examples, groupOf)) {
-    const weights = fitWeights([...train, ...others]);
-    for (const example of test) judgements.set(example, judge(example, weights));
+    const fitted = fitTo(train);
+    for (const example of test) judgements.set(example, judge(example, fitted));
   }
   return examples.map((example) => judgements.get(example) as Judgement);
 }
@@ -76,7 +77,10 @@ function groupOf({ question }: Example): string {
 }
 
 /** Probability of the sentences that hold the answer under a softmax over all, maximised. */
-function fitFeatures(examples: readonly Example[]): RankerWeights['features'] {
+export function fitFeatures(
+  examples: readonly Example[],
+  prior?: RankerWeights['features'],
+): RankerWeights['features'] {
   const size = FEATURES.length;
   const lists = examples
     .filter(({ holdsAnswer }) => holdsAnswer.includes(true))
@@ -88,7 +92,8 @@ function fitFeatures(examples: readonly Example[]): RankerWeights['features'] {
       weight,
     }));
   const total = lists.reduce((sum, { weight }) => sum + weight, 0);
-  const solution = minimise(size, RIDGE.features, (weights, gradient) => {
+  const centre = Float64Array.from(FEATURES, (name) => prior?.[name] ?? 0);
+  const solution = minimise(centre, RIDGE.features, (weights, gradient) => {
     let loss = 0;
     for (const { rows, holdsAnswer, weight } of lists) {
       const part = weight / total;
@@ -131,21 +136,25 @@ function judged(example: Example, features: RankerWeights['features']): Judged |
 function fitConfidence(examples: readonly Judged[]): RankerWeights['confidence'] {
   const names = ['intercept', ...EVIDENCE] as const;
   const total = examples.reduce((sum, { weight }) => sum + weight, 0);
-  const solution = minimise(names.length, RIDGE.confidence, (weights, gradient) => {
-    let loss = 0;
-    const current = named(names, weights);
-    for (const { evidence, correct, weight } of examples) {
-      const part = weight / total;
-      const chance = confidenceOf(evidence, current);
-      loss -= Math.log(Math.max(1e-12, correct ? chance : 1 - chance)) * part;
-      const pull = (chance - (correct ? 1 : 0)) * part;
-      for (const [k, name] of names.entries()) {
-        const value = name === 'intercept' ? 1 : evidence[name];
-        gradient[k] = (gradient[k] as number) + pull * value;
+  const solution = minimise(
+    new Float64Array(names.length),
+    RIDGE.confidence,
+    (weights, gradient) => {
+      let loss = 0;
+      const current = named(names, weights);
+      for (const { evidence, correct, weight } of examples) {
+        const part = weight / total;
+        const chance = confidenceOf(evidence, current);
+        loss -= Math.log(Math.max(1e-12, correct ? chance : 1 - chance)) * part;
+        const pull = (chance - (correct ? 1 : 0)) * part;
+        for (const [k, name] of names.entries()) {
+          const value = name === 'intercept' ? 1 : evidence[name];
+          gradient[k] = (gradient[k] as number) + pull * value;
+        }
       }
-    }
-    return loss;
-  });
+      return loss;
+    },
+  );
   return named(names, solution);
 }
 

@@ -3,27 +3,27 @@ const STEPS = 2_000;
 const FLAT = 1e-5;
 
 /**
- * Finds the weights at which a smooth convex loss plus `ridge / 2 × |weights|²` is least, from
- * zero, by gradient steps of Barzilai & Borwein (1988) length, halved until the loss falls.
+ * Finds the weights at which a smooth convex loss plus `ridge / 2 × |weights − centre|²` is least,
+ * from the centre, by gradient steps of Barzilai & Borwein (1988) length, halved until the loss falls.
  *
  * @param loss adds its gradient to the second argument, which comes zeroed, and returns its value.
  */
 export function minimise(
-  size: number,
+  centre: Float64Array,
   ridge: number,
   loss: (weights: Float64Array, gradient: Float64Array) => number,
 ): Float64Array {
   const evaluate = (weights: Float64Array) => {
-    const gradient = new Float64Array(size);
+    const gradient = new Float64Array(weights.length);
     let value = loss(weights, gradient);
-    for (let i = 0; i < size; i++) {
-      const weight = weights[i] as number;
-      value += (ridge / 2) * weight * weight;
-      gradient[i] = (gradient[i] as number) + ridge * weight;
+    for (const [i, weight] of weights.entries()) {
+      const away = weight - (centre[i] as number);
+      value += (ridge / 2) * away * away;
+      gradient[i] = (gradient[i] as number) + ridge * away;
     }
     return { weights, gradient, value };
   };
-  let here = evaluate(new Float64Array(size));
+  let here = evaluate(centre);
   let length = 1;
   for (let step = 0; step < STEPS && here.gradient.some((g) => Math.abs(g) > FLAT); step++) {
     let next = evaluate(here.weights.map((w, i) => w - length * (here.gradient[i] as number)));

@@ -26,8 +26,8 @@ import { IndexWriter } from './writer.js';
 const LOT = 64;
 /** Room that the title and the tokens around a text take of what the model can read. */
 const CONTEXT_TOKENS = 48;
-/** Words whose cosines with each other are measured. */
-const SAMPLED_WORDS = 300;
+/** Words, and passages, whose cosines with each other are measured. */
+const SAMPLED = 300;
 
 export interface BuildOptions {
   readonly seedsDir: string;
@@ -78,6 +78,7 @@ export async function build(collected: Collected, options: BuildOptions): Promis
         passages: texts.length,
         words: writer.words.length,
         wordSimilarity,
+        passageSimilarity: similarityOfPassages(vectors, texts),
         seedsDir: options.seedsDir,
         vectorsSha256: await sha256OfFile(join(folder, VECTORS_FILE)),
       });
@@ -158,6 +159,15 @@ async function embedPassages(
   return { vectors, reused };
 }
 
+function similarityOfPassages(
+  vectors: VectorIndex,
+  texts: readonly TextToEmbed[],
+): Manifest['passageSimilarity'] {
+  const every = Math.ceil(texts.length / SAMPLED);
+  const sample = texts.filter((_, i) => i % every === 0).map(({ id }) => vectors.get(id));
+  return similarityStatistics(sample);
+}
+
 async function embedWords(
   writer: IndexWriter,
   { embedder, previous }: BuildOptions,
@@ -166,7 +176,7 @@ async function embedWords(
   const reusable =
     previous?.manifest.modelFingerprint === embedder.fingerprint ? previous : undefined;
   const sample: Float32Array[] = [];
-  const every = Math.ceil(words.length / SAMPLED_WORDS);
+  const every = Math.ceil(words.length / SAMPLED);
   for (let from = 0; from < words.length; from += LOT) {
     const lot = words.slice(from, from + LOT);
     const known = lot.map((word) => reusable?.word(word)?.vector);

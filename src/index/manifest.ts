@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 
+const similaritySchema = z.object({ mean: z.number(), deviation: z.number().positive() });
+
 /** What a generation was made of and must hold; kept in its SQLite file. */
 export const manifestSchema = z.object({
   name: z.string(),
@@ -17,7 +19,9 @@ export const manifestSchema = z.object({
   passages: z.number().int(),
   words: z.number().int(),
   /** Cosines between words taken at random: what "unrelated" looks like to this model. */
-  wordSimilarity: z.object({ mean: z.number(), deviation: z.number().positive() }),
+  wordSimilarity: similaritySchema,
+  /** The same between passages. */
+  passageSimilarity: similaritySchema,
   /** Absolute path of the documents folder it was built from. */
   seedsDir: z.string(),
   /** SHA-256 of the vector file, lower-case hex. */

@@ -41,8 +41,6 @@ export interface AnalysedSentence {
   readonly voice: Voice;
   /** What is named in it, or meant by its pronoun, and how surely, 0…1. */
   readonly concepts: ReadonlyMap<string, number>;
-  /** What is named first in it, or meant by the pronoun that is its subject. */
-  readonly subjects: ReadonlySet<string>;
   /** Of the words that say something; see `gramsOf`. */
   readonly grams: Uint16Array;
 }
@@ -126,24 +124,8 @@ export class Analysis {
     for (const meant of [voice.subject, voice.speaker]) {
       if (meant !== undefined && !concepts.has(meant)) concepts.set(meant, CARRIED_OVER);
     }
-    const named = mentions.filter(({ concept }) => !concept.startsWith('number:'));
-    const first = Math.min(...named.map(({ from }) => from));
-    const subjects = new Set([
-      ...named.filter(({ from }) => from === first).map(({ concept }) => concept),
-      ...(voice.subject === undefined ? [] : [voice.subject]),
-    ]);
     const grams = gramsOf(content.map(({ word }) => word));
-    return {
-      subjects,
-      sentence,
-      text,
-      words,
-      content,
-      vector: normalise(vector),
-      voice,
-      concepts,
-      grams,
-    };
+    return { sentence, text, words, content, vector: normalise(vector), voice, concepts, grams };
   }
 
   #entry(word: string): Entry {

@@ -27,16 +27,17 @@ export interface Features {
   readonly characters: number;
   /** BM25 of the passage, as a share of the best of this question. */
   readonly bm25: number;
-  /** Likeness of question and passage, in deviations above that of unrelated passages. */
+  /** Cosine of question and passage, in tens of deviations above that of unrelated passages. */
   readonly vector: number;
-  /** Cosine of question and sentence, each as the weighted mean of its words' vectors, −1…1. */
+  /**
+   * Cosine of question and sentence, each as the weighted mean of its words' vectors, in tens of
+   * deviations above that of unrelated words.
+   */
   readonly likeness: number;
   /** Share of what the question names that the sentence names, too, or means by its pronoun. */
   readonly named: number;
   /** Whether somebody whom the question names speaks, if it asks what is said. */
   readonly speaker: number;
-  /** Whether the sentence is about something that the question names. */
-  readonly subject: number;
   /** Whether the sentence holds the kind of thing that is asked for. */
   readonly type: number;
   /** Whether the sentence is a heading. */
@@ -59,7 +60,6 @@ export const FEATURES = [
   'likeness',
   'named',
   'speaker',
-  'subject',
   'type',
   'heading',
   'brevity',
@@ -85,6 +85,7 @@ export function featuresOf(
   vector: Float32Array,
 ): ScoredSentence[] {
   const analysis = analysisOf(generation);
+  const { wordSimilarity, passageSimilarity } = generation.manifest;
   const bestBm25 = Math.max(...candidates.map(({ bm25 }) => bm25), Number.MIN_VALUE);
   const grams = new GramCounter(gramsOf(query.terms.map(({ word }) => word)));
   const coverage = new Coverage(query, matchers);
@@ -110,11 +111,10 @@ export function featuresOf(
           order: orderShare(row, sentence, matchers),
           characters: grams.share(sentence.grams),
           bm25: candidate.bm25 / bestBm25,
-          vector: candidate.similarity,
-          likeness: dot(vector, sentence.vector),
+          vector: above(candidate.similarity, passageSimilarity),
+          likeness: above(dot(vector, sentence.vector), wordSimilarity),
           named: namedShare(query, sentence),
           speaker: speaks(query, sentence) ? 1 : 0,
-          subject: query.named.some(({ concept }) => sentence.subjects.has(concept)) ? 1 : 0,
           type: holdsType(query, sentence) ? 1 : 0,
           heading: sentence.sentence.kind === 'heading' ? 1 : 0,
           brevity: Math.max(0, 1 - sentence.words.length / FEW_WORDS),
@@ -125,6 +125,11 @@ export function featuresOf(
   return candidates.flatMap((candidate) =>
     describe(candidate, analysis.passage(candidate.passage)),
   );
+}
+
+/** Measured against what is usual for the model, so that weights hold for another one, too. */
+function above(cosine: number, usual: { readonly mean: number; readonly deviation: number }) {
+  return (cosine - usual.mean) / usual.deviation / 10;
 }
 
 function namedShare({ named }: Query, { concepts }: AnalysedSentence): number {

@@ -9,6 +9,11 @@ export interface RankerWeights {
   /** SHA-256 of each question set that they were fitted on. */
   readonly fittedOn?: readonly string[];
   readonly features: Readonly<Record<keyof Features, number>>;
+  /** What the features' weights were pulled towards: those fitted on other questions alone. */
+  readonly prior?: {
+    readonly fittedOn: readonly string[];
+    readonly features: Readonly<Record<keyof Features, number>>;
+  };
   /** Logistic regression over `Evidence` for "the first citation holds the answer". */
   readonly confidence: Readonly<Record<keyof Evidence | 'intercept', number>>;
 }
@@ -50,6 +55,7 @@ const numbers = <Name extends string>(names: readonly Name[]) =>
   );
 const weightsSchema = z.object({
   fittedOn: z.array(z.string()),
+  prior: z.object({ fittedOn: z.array(z.string()), features: numbers(FEATURES) }),
   features: numbers(FEATURES),
   confidence: numbers(['intercept', ...EVIDENCE]),
 });
