@@ -1,7 +1,8 @@
-"""Makes the bundled embedding model from the two public corpora. See README.md beside this file.
+"""Makes the bundled embedding model from two public corpora and WordNet. See README.md beside this
+file.
 
     python3 training/make_model.py --briefings path/to/wh-briefings.tar.xz \
-        --factbook path/to/cia-factbook.txt.xz --out embeddings/model
+        --factbook path/to/cia-factbook.txt.xz --wordnet /usr/share/wordnet --out embeddings/model
 
 The same inputs and seed give the same model on the same machine and BLAS; on another the last bits
 of the decomposition, and so a few int8 steps, may differ.
@@ -20,16 +21,19 @@ import vectors as v
 from contrast import Settings, tune
 from corpus import Document, read_corpora
 from export import write_model
+from relations import related_words, worth_of_words
+from retrofit import retrofit
 from sentences import SentenceStore
 from table import with_pieces, word_rows
 from vocabulary import SPECIAL, UNKNOWN, build_vocabulary, choose_words
+from wordnet import WordNet
 from wordpiece import WordPiece
 
 ROWS = 39_000
-WHOLE_WORDS = 26_000
+WHOLE_WORDS = 30_000
 WIDTH = 256
 LEAST_COUNT = 3
-"""Occurrences for a word to be counted as a neighbour; WHOLE_WORDS decides which get a row."""
+"""Occurrences for a word to be counted as a neighbour, and so for a vector from counts."""
 WINDOW = 5
 SMOOTHING, SHIFT = 0.75, 0.0
 EXPONENT = 0.0
@@ -38,6 +42,10 @@ POWER_ROUNDS = 2
 COMMON_DIRECTIONS = 2
 RARITY = 3.6e-4
 OWN_DIRECTION = 0.3
+PULL = 1.0
+"""Of the related words, against a word's own vector."""
+TAUGHT = 30
+"""Occurrences that a word of the lexicon counts for, at least, when pieces are fitted."""
 PIECES = {"penalty": 10.0, "misspellings": 5, "gain": 1.4, "own": 0.3}
 TUNING = Settings(
     steps=1500, batch=1024, rate=0.005, temperature=0.07, shares=(0.4, 0.2, 0.2, 0.2)
@@ -56,20 +64,25 @@ def main() -> None:
     store = SentenceStore(documents)
     counts = store.counts()
     say(f"{sum(counts.values())} words, {len(counts)} different ones")
-    tokens = build_vocabulary(counts, WHOLE_WORDS, ROWS)
+    wordnet = WordNet(options.wordnet)
+    whole = choose_words(counts, worth_of_words(wordnet, counts), WHOLE_WORDS)
+    tokens = build_vocabulary(counts, whole, ROWS)
     say(f"vocabulary of {len(tokens)} tokens")
     vectors = count_based_vectors(store, counts, options.seed)
     say("vectors from counts")
-    whole = choose_words(counts, WHOLE_WORDS)
-    table = word_rows(tokens, {w: vectors[w] for w in whole}, OWN_DIRECTION, options.seed)
-    table = with_pieces(table, tokens, whole, counts, seed=options.seed, **PIECES)
+    vectors = drawn_together(whole, vectors, counts, wordnet, options.seed)
+    say("words that mean alike drawn together")
+    table = word_rows(tokens, vectors)
+    known = Counter({w: max(counts[w], TAUGHT) if wordnet.base_forms(w) else counts[w]
+                     for w in whole})
+    table = with_pieces(table, tokens, whole, known, seed=options.seed, **PIECES)
     say("vectors of pieces")
     tokenizer = WordPiece({t: i for i, t in enumerate(tokens)}, SPECIAL.index(UNKNOWN))
     store.segment(tokenizer)
     tuned = tune(table, store, TUNING, options.seed)
     table += TUNED_SHARE * (tuned - table)
     say("tuned on pairs")
-    table = with_pieces(table, tokens, whole, counts, seed=options.seed, **PIECES)
+    table = with_pieces(table, tokens, whole, known, seed=options.seed, **PIECES)
     table[: len(SPECIAL)] = 0
     say("vectors of pieces, fitted to the tuned words")
     write_model(options.out, tokens, table)
@@ -83,6 +96,7 @@ def parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--briefings", type=Path, required=True, help=".tar.xz or folder of .md")
     parser.add_argument("--factbook", type=Path, required=True, help=".txt or .txt.xz")
+    parser.add_argument("--wordnet", type=Path, required=True, help="folder of data.noun and others")
     parser.add_argument("--out", type=Path, required=True, help="model folder, written over")
     parser.add_argument("--sample", type=Path, help="also write sentences for check_model.mjs")
     parser.add_argument("--seed", type=int, default=1)
@@ -90,7 +104,7 @@ def parse_options() -> argparse.Namespace:
 
 
 def count_based_vectors(store: SentenceStore, counts: Counter, seed: int) -> dict[str, np.ndarray]:
-    """Every word that occurs LEAST_COUNT times or more, with a vector as long as it is rare."""
+    """A unit vector for every word that occurs LEAST_COUNT times or more."""
     words = sorted((w for w in counts if counts[w] >= LEAST_COUNT), key=lambda w: (-counts[w], w))
     stream = store.stream({w: i for i, w in enumerate(words)}, WINDOW, v.BREAK)
     neighbours = v.count_neighbours(stream, len(words), WINDOW)
@@ -98,7 +112,24 @@ def count_based_vectors(store: SentenceStore, counts: Counter, seed: int) -> dic
     left, values = v.truncated_svd(pmi, WIDTH, POWER_ROUNDS, seed)
     occurs = np.array([counts[w] for w in words], np.float64)
     centred = v.without_common_directions(left * values**EXPONENT, occurs, COMMON_DIRECTIONS)
-    weighted = v.unit(centred) * v.rarity(occurs, sum(counts.values()), RARITY)[:, None]
+    return dict(zip(words, v.unit(centred)))
+
+
+def drawn_together(
+    words: list[str], vectors: dict[str, np.ndarray], counts: Counter, wordnet: WordNet, seed: int
+) -> dict[str, np.ndarray]:
+    """A vector for each of `words`, as long as it is rare, near those of the words that mean alike.
+
+    A word that neither the corpus nor the lexicon tells anything of has its own direction alone.
+    """
+    own = v.random_directions(len(words), WIDTH, seed)
+    counted = np.array([vectors.get(w, np.zeros(WIDTH, np.float32)) for w in words])
+    seen = counted.any(axis=1, keepdims=True)
+    start = np.where(seen, np.sqrt(1 - OWN_DIRECTION**2) * counted + OWN_DIRECTION * own, 0)
+    occurs = np.array([counts[w] for w in words], np.float64)
+    moved = retrofit(start, occurs, related_words(wordnet, words), PULL)
+    moved = np.where(moved.any(axis=1, keepdims=True), moved, own)
+    weighted = moved * v.rarity(occurs, sum(counts.values()), RARITY)[:, None]
     return dict(zip(words, weighted))
 
 

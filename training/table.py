@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 
 from pieces import fit_pieces, spellings
-from vectors import unit
+from vectors import random_directions, unit
 from vocabulary import SPECIAL, UNKNOWN
 from wordpiece import CONTINUATION, WordPiece
 
@@ -16,29 +16,13 @@ OWN_VECTOR_WEIGHT = 2
 LEAST_COUNT = 5
 
 
-def word_rows(
-    tokens: list[str], vectors: dict[str, np.ndarray], own: float, seed: int
-) -> np.ndarray:
-    """Rows of the tokens in `vectors` (word to weighted vector), float32; zero for the others.
-
-    `own` is the share (sine) of a random direction of its own that each word gets: it keeps
-    words apart that the corpus uses alike, such as names and numbers.
-    """
-    width = len(next(iter(vectors.values())))
-    directions = random_directions(len(tokens), width, seed)
-    table = np.zeros((len(tokens), width), np.float32)
+def word_rows(tokens: list[str], vectors: dict[str, np.ndarray]) -> np.ndarray:
+    """Rows of the tokens in `vectors` (word to weighted vector), float32; zero for the others."""
+    table = np.zeros((len(tokens), len(next(iter(vectors.values())))), np.float32)
     for row, token in enumerate(tokens):
         if token in vectors:
-            vector = vectors[token]
-            length = np.linalg.norm(vector)
-            table[row] = np.sqrt(1 - own**2) * vector + own * length * directions[row]
+            table[row] = vectors[token]
     return table
-
-
-def random_directions(rows: int, width: int, seed: int) -> np.ndarray:
-    """Unit vectors, nearly orthogonal to each other."""
-    random = np.random.default_rng(seed)
-    return unit(random.standard_normal((rows, width), dtype=np.float32))
 
 
 def with_pieces(

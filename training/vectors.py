@@ -76,3 +76,9 @@ def unit(vectors: np.ndarray) -> np.ndarray:
 def rarity(counts: np.ndarray, total: float, a: float) -> np.ndarray:
     """a / (a + p(w)), in (0, 1]: near 1 for a rare word, near 0 for *the*."""
     return (a / (a + counts / total)).astype(np.float32)
+
+
+def random_directions(rows: int, width: int, seed: int) -> np.ndarray:
+    """Unit vectors, nearly orthogonal to each other."""
+    random = np.random.default_rng(seed)
+    return unit(random.standard_normal((rows, width), dtype=np.float32))

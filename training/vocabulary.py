@@ -38,14 +38,17 @@ def single_characters() -> tuple[list[str], list[str]]:
     return kept, sorted(marks - set(kept))
 
 
-def choose_words(counts: Counter, many: int) -> list[str]:
-    """The most frequent alphanumeric words worth a row; ties in alphabetical order.
+def choose_words(counts: Counter, worth: dict[str, float], many: int) -> list[str]:
+    """The alphanumeric words most worth a row: by the binary logarithm of one more than their
+    count, plus what `worth` adds for words of the lexicon; ties in alphabetical order.
 
     A word of two or three characters, or one with a digit, has to occur more often: as the longest
     known beginning of an unknown word it would lend that word a meaning it does not have.
     """
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [w for w, count in ranked if len(w) > 1 and w.isalnum() and count >= _least(w)][:many]
+    fit = [w for w in counts if len(w) > 1 and w.isalnum() and counts[w] >= _least(w)]
+    lacking = [w for w in worth if w not in counts]
+    score = {w: math.log2(1 + counts[w]) + worth.get(w, 0.0) for w in [*fit, *lacking]}
+    return [word for word, _ in _ranked(score)][:many]
 
 
 def _least(word: str) -> int:
@@ -91,10 +94,9 @@ def _ranked(score: dict[str, float]) -> list[tuple[str, float]]:
     return sorted(score.items(), key=lambda item: (-item[1], item[0]))
 
 
-def build_vocabulary(counts: Counter, words: int, rows: int) -> list[str]:
-    """`rows` distinct tokens: special ones, marks, letters, whole words, chosen pieces."""
+def build_vocabulary(counts: Counter, words: list[str], rows: int) -> list[str]:
+    """`rows` distinct tokens: special ones, marks, letters, the whole words, chosen pieces."""
     letters, marks = single_characters()
-    whole = choose_words(counts, words)
     fixed = [*SPECIAL, *marks, *letters, *(CONTINUATION + c for c in letters)]
-    pieces = choose_pieces(counts, fixed, whole, rows - len(fixed) - len(whole))
-    return [*fixed, *whole, *pieces]
+    pieces = choose_pieces(counts, fixed, words, rows - len(fixed) - len(words))
+    return [*fixed, *words, *pieces]
