@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { isHubId } from './embedding/models.js';
 import { EXIT, VerbatimError } from './errors.js';
 
-/** Where package.json lies, whether this file runs from src, dist or the build of the benchmarks. */
+/** Where package.json lies, whether this file runs from src, dist or the build of another folder. */
 const PROJECT_ROOT = fileURLToPath(import.meta.url).replace(
-  /(?:[\\/]bench[\\/]dist)?[\\/](?:src|dist)[\\/]config\.[jt]s$/,
+  /(?:[\\/](?:bench|training)[\\/]dist)?[\\/](?:src|dist)[\\/]config\.[jt]s$/,
   '',
 );
 

@@ -19,8 +19,8 @@ import { readSquadFile } from './evaluation/squad-file.js';
 import { type Compared, confidences, rankings } from './evaluation/squad-print.js';
 import { withGeneration } from './faces.js';
 import type { Generation } from './index/generation.js';
-import { type RankerWeights, readWeights } from './retrieval/ranker.js';
-import { squadExampleOptions, withSquadIndex } from './squad-index.js';
+import { readWeights } from './retrieval/ranker.js';
+import { SQUAD_EXAMPLES, withSquadIndex } from './squad-index.js';
 
 const CROSS_VALIDATED = '5-fold cross-validated by article: the weights are fitted on this file';
 
@@ -46,7 +46,7 @@ await runEntry(async (config) => {
         const questions = spread(all, most);
         if (fitted) {
           // What was fitted on these very questions says nothing about others.
-          const options = squadExampleOptions(weights);
+          const options = SQUAD_EXAMPLES;
           const examples = await examplesOf(index, embedder, questions, options);
           return judgeUnseen(
             examples,

@@ -13,19 +13,21 @@ import {
 import type { SquadArticle } from './evaluation/squad-file.js';
 import type { Generation } from './index/generation.js';
 import { openFirst } from './index/refresh.js';
+import { FEATURES } from './retrieval/features.js';
 import type { RankerWeights } from './retrieval/ranker.js';
 
 /** Every so many articles one is left out where that is asked for. */
 const LEFT_OUT_OF = 5;
-/** What a file weighs in a fit: about as much as the development set's questions do. */
-const WEIGHT = 240;
-/** A few more than the ten that any figure looks at. */
-const KEPT_PASSAGES = 12;
-
-/** How the questions of a file take part in a fit and in its cross-validation. */
-export function squadExampleOptions({ features }: RankerWeights): ExampleOptions {
-  return { totalWeight: WEIGHT, keep: { passages: KEPT_PASSAGES, features } };
-}
+/**
+ * What is kept of each question for a fit: the passages that come first when every feature counts
+ * the same. Far more than the ten that any figure looks at, so that hardly any is missed.
+ */
+export const SQUAD_EXAMPLES: ExampleOptions = {
+  keep: {
+    passages: 20,
+    features: Object.fromEntries(FEATURES.map((name) => [name, 1])) as RankerWeights['features'],
+  },
+};
 
 /**
  * Indexes articles in a temporary folder, with the program's own cutting into passages, and lends

@@ -33,6 +33,11 @@ export interface Verbatim {
   close(): Promise<void>;
 }
 
+export interface OpenIndex {
+  readonly options: BuildOptions;
+  readonly first: Awaited<ReturnType<typeof openFirst>>;
+}
+
 /**
  * Opens the current index and brings it up to date; builds it when there is none or it is damaged.
  * One that cannot be brought up to date answers as it was, if it is of the same documents folder
@@ -45,14 +50,11 @@ export async function openVerbatim(
   log: Logger,
   onProgress?: OnProgress,
 ): Promise<Verbatim> {
-  const indexDir = join(config.embeddingsDir, 'index');
-  const [embedder, weights, found] = await Promise.all([
-    openEmbedder(config),
+  const [weights, { options, first }] = await Promise.all([
     readWeights(BUNDLED.ranker),
-    openCurrent(indexDir),
+    openIndex(config, onProgress),
   ]);
-  const options = buildOptions(config, indexDir, embedder);
-  const first = await openFirst(found, { ...options, onProgress });
+  const { embedder } = options;
   const current = new CurrentGeneration(first.generation);
   const listeners = new Set<OnProgress>();
   let running: Promise<IndexReport> | undefined;
@@ -97,6 +99,14 @@ export async function openVerbatim(
       return closing;
     },
   };
+}
+
+/** Opens the current index, brought up to date, with the model that it was made with. */
+export async function openIndex(config: Config, onProgress?: OnProgress): Promise<OpenIndex> {
+  const indexDir = join(config.embeddingsDir, 'index');
+  const [embedder, found] = await Promise.all([openEmbedder(config), openCurrent(indexDir)]);
+  const options = buildOptions(config, indexDir, embedder);
+  return { options, first: await openFirst(found, { ...options, onProgress }) };
 }
 
 function openEmbedder(config: Config): Promise<Embedder> {

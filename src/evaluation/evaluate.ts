@@ -12,8 +12,6 @@ export interface Evaluated extends Outcome {
 }
 
 export interface ExampleOptions {
-  /** What all the questions weigh in a fit, together; 1 each when absent. */
-  readonly totalWeight?: number;
   /**
    * Bounds memory: only the sentences of so many passages stay, those that `features` ranks first,
    * and the sentences that hold the answer.
@@ -26,9 +24,8 @@ export async function examplesOf(
   generation: Generation,
   embedder: Embedder,
   questions: readonly GoldQuestion[],
-  { totalWeight = questions.length, keep }: ExampleOptions = {},
+  { keep }: ExampleOptions = {},
 ): Promise<Example[]> {
-  const weight = totalWeight / questions.length;
   const examples: Example[] = [];
   for (const question of questions) {
     const retrieved = await retrieve(generation, embedder, question.question, {});
@@ -36,7 +33,7 @@ export async function examplesOf(
       const text = generation.text(candidate.document.id).slice(start, end);
       return holdsGold(question, candidate.document.info.source, { start, end, text });
     });
-    const example = { question, weight, retrieved, holdsAnswer };
+    const example = { question, retrieved, holdsAnswer };
     examples.push(keep === undefined ? example : shortened(example, keep));
   }
   return examples;

@@ -16,8 +16,6 @@ import type { GoldQuestion } from './question-set.js';
 /** A question with what was retrieved for it, and which sentences hold its answer. */
 export interface Example {
   readonly question: GoldQuestion;
-  /** How much it counts in a fit, beside the others' weights. */
-  readonly weight: number;
   readonly retrieved: Retrieved;
   /** One flag a sentence of `retrieved.sentences`. */
   readonly holdsAnswer: readonly boolean[];
@@ -84,19 +82,17 @@ export function fitFeatures(
   const size = FEATURES.length;
   const lists = examples
     .filter(({ holdsAnswer }) => holdsAnswer.includes(true))
-    .map(({ retrieved, holdsAnswer, weight }) => ({
+    .map(({ retrieved, holdsAnswer }) => ({
       rows: Float64Array.from(
         retrieved.sentences.flatMap(({ features }) => FEATURES.map((name) => features[name])),
       ),
       holdsAnswer,
-      weight,
     }));
-  const total = lists.reduce((sum, { weight }) => sum + weight, 0);
+  const part = 1 / lists.length;
   const centre = Float64Array.from(FEATURES, (name) => prior?.[name] ?? 0);
   const solution = minimise(centre, RIDGE.features, (weights, gradient) => {
     let loss = 0;
-    for (const { rows, holdsAnswer, weight } of lists) {
-      const part = weight / total;
+    for (const { rows, holdsAnswer } of lists) {
       const odds = oddsOf(rows, weights);
       let all = 0;
       let good = 0;
@@ -120,7 +116,6 @@ export function fitFeatures(
 interface Judged {
   readonly evidence: Evidence;
   readonly correct: boolean;
-  readonly weight: number;
 }
 
 function judged(example: Example, features: RankerWeights['features']): Judged | undefined {
@@ -129,21 +124,20 @@ function judged(example: Example, features: RankerWeights['features']): Judged |
   if (evidence === undefined) return undefined;
   const best = (rank(all)[0] as RankedSentence).sentence;
   const position = all.findIndex(({ sentence }) => sentence === best);
-  return { evidence, correct: example.holdsAnswer[position] === true, weight: example.weight };
+  return { evidence, correct: example.holdsAnswer[position] === true };
 }
 
 /** Logistic regression of "the first holds the answer". */
 function fitConfidence(examples: readonly Judged[]): RankerWeights['confidence'] {
   const names = ['intercept', ...EVIDENCE] as const;
-  const total = examples.reduce((sum, { weight }) => sum + weight, 0);
+  const part = 1 / examples.length;
   const solution = minimise(
     new Float64Array(names.length),
     RIDGE.confidence,
     (weights, gradient) => {
       let loss = 0;
       const current = named(names, weights);
-      for (const { evidence, correct, weight } of examples) {
-        const part = weight / total;
+      for (const { evidence, correct } of examples) {
         const chance = confidenceOf(evidence, current);
         loss -= Math.log(Math.max(1e-12, correct ? chance : 1 - chance)) * part;
         const pull = (chance - (correct ? 1 : 0)) * part;
