@@ -1,12 +1,14 @@
+import type { Span } from '../corpus/document.js';
 import type { Generation } from '../index/generation.js';
 import type { RankedSentence } from '../retrieval/ranker.js';
 import type { Citation, Differing, Support } from './answer.js';
+import { companyOf } from './company.js';
 import { type Considered, consideredOf } from './considered.js';
 import { supportFor } from './corroboration.js';
 import { type Asked, differingFigures, type Stated } from './differing.js';
 import { isDay } from './figure-agreement.js';
-import { quoteSpanAt } from './quote-span.js';
-import { surroundingsOf } from './surroundings.js';
+import { type QuoteSpan, quoteSpanAt } from './quote-span.js';
+import { type NearSentence, type Surroundings, surroundingsOf } from './surroundings.js';
 
 const MOST_CITATIONS = 5;
 /** Citations shown in any case; more only of an answer, and when about as good as the first. */
@@ -42,7 +44,7 @@ export function draftCitations(
   const chosen: Chosen[] = [];
   const left: Considered[] = [];
   const add = (one: Considered) => {
-    chosen.push({ ...one, citation: citationOf(generation, one, chosen.length + 1) });
+    chosen.push({ ...one, citation: citationOf(generation, one, chosen.length + 1, isAnswer) });
   };
   for (const one of consideredOf(generation, ranked, confidence)) {
     const worthMore = isAnswer && one.score >= ABOUT_AS_GOOD * confidence;
@@ -91,14 +93,25 @@ function isShownBy({ document, quote }: Citation, { item }: Considered): boolean
   return isSame && quote.start <= sentence.start && sentence.end <= quote.end;
 }
 
+/** What is quoted for a sentence, and who says it. */
+export function quoteSpanOf(
+  generation: Generation,
+  { candidate, sentence }: RankedSentence,
+  isAnswer: boolean,
+): QuoteSpan {
+  const surroundings = surroundingsOf(generation, candidate.passage, sentence.start);
+  return isAnswer ? quoteSpanAt(surroundings) : inCompany(surroundings);
+}
+
 function citationOf(
   generation: Generation,
   { item, alsoIn, score }: Considered,
   rank: number,
+  isAnswer: boolean,
 ): Citation {
-  const { passage, document } = item.candidate;
+  const { document } = item.candidate;
   const text = generation.text(document.id);
-  const spans = quoteSpanAt(surroundingsOf(generation, passage, item.sentence.start));
+  const spans = quoteSpanOf(generation, item, isAnswer);
   const slice = ({ start, end }: typeof spans.quote) => ({
     start,
     end,
@@ -113,6 +126,29 @@ function citationOf(
     score,
     alsoIn,
   };
+}
+
+/** A reader who has to judge by himself whether a passage answers is shown more of it. */
+function inCompany(surroundings: Surroundings): QuoteSpan {
+  const spans = quoteSpanAt(surroundings);
+  const company = companyOf(surroundings);
+  const { start, end } = surroundings.sentences[surroundings.position] as Span;
+  const isOne = spans.quote.start === start && spans.quote.end === end;
+  return company === undefined || !isOne ? spans : joined(spans, company);
+}
+
+function joined({ quote, passage, speaker }: QuoteSpan, company: NearSentence): QuoteSpan {
+  const holds =
+    speaker !== undefined && company.start <= speaker.start && speaker.end <= company.end;
+  return {
+    quote: union(quote, company),
+    passage: union(passage, company.passage),
+    ...(speaker === undefined || holds ? {} : { speaker }),
+  };
+}
+
+function union(a: Span, b: Span): Span {
+  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
 }
 
 function witnessOf(generation: Generation, { citation, statement, item }: Chosen) {

@@ -1,3 +1,4 @@
+import { quoteSpanOf } from '../answer/citations.js';
 import { type Composed, compose } from '../answer/compose.js';
 import type { Embedder } from '../embedding/embedder.js';
 import type { Generation } from '../index/generation.js';
@@ -33,7 +34,13 @@ export async function examplesOf(
       const text = generation.text(candidate.document.id).slice(start, end);
       return holdsGold(question, candidate.document.info.source, { start, end, text });
     });
-    const example = { question, retrieved, holdsAnswer };
+    const isRight: Example['isRight'] = (sentence, isAnswer) => {
+      const { id, info } = sentence.candidate.document;
+      const { start, end } = quoteSpanOf(generation, sentence, isAnswer).quote;
+      const text = generation.text(id).slice(start, end);
+      return holdsGold(question, info.source, { start, end, text });
+    };
+    const example = { question, retrieved, holdsAnswer, isRight };
     examples.push(keep === undefined ? example : shortened(example, keep));
   }
   return examples;

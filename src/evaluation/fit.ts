@@ -1,3 +1,4 @@
+import { QUOTED_FROM } from '../answer/compose.js';
 import { FEATURES } from '../retrieval/features.js';
 import {
   confidenceOf,
@@ -19,6 +20,8 @@ export interface Example {
   readonly retrieved: Retrieved;
   /** One flag a sentence of `retrieved.sentences`. */
   readonly holdsAnswer: readonly boolean[];
+  /** Whether the quote that is shown for a sentence holds the answer. */
+  readonly isRight: (sentence: RankedSentence, isAnswer: boolean) => boolean;
 }
 
 const FOLDS = 5;
@@ -115,20 +118,37 @@ export function fitFeatures(
 
 interface Judged {
   readonly evidence: Evidence;
-  readonly correct: boolean;
+  /** Whether the first citation holds the answer, presented as the answer or as the closest. */
+  readonly asAnswer: boolean;
+  readonly asClosest: boolean;
 }
 
 function judged(example: Example, features: RankerWeights['features']): Judged | undefined {
   const all = scored(example.retrieved.sentences, features);
   const evidence = evidenceOf(example.retrieved.query, all);
   if (evidence === undefined) return undefined;
-  const best = (rank(all)[0] as RankedSentence).sentence;
-  const position = all.findIndex(({ sentence }) => sentence === best);
-  return { evidence, correct: example.holdsAnswer[position] === true };
+  const best = rank(all)[0] as RankedSentence;
+  const { isRight } = example;
+  return { evidence, asAnswer: isRight(best, true), asClosest: isRight(best, false) };
+}
+
+/** First as if all were presented as the closest, then with each as it would be presented. */
+function fitConfidence(judged: readonly Judged[]): RankerWeights['confidence'] {
+  const rough = fitChance(
+    judged.map(({ evidence, asClosest: correct }) => ({ evidence, correct })),
+  );
+  return fitChance(
+    judged.map(({ evidence, asAnswer, asClosest }) => {
+      const isAnswer = confidenceOf(evidence, rough) >= QUOTED_FROM;
+      return { evidence, correct: isAnswer ? asAnswer : asClosest };
+    }),
+  );
 }
 
 /** Logistic regression of "the first holds the answer". */
-function fitConfidence(examples: readonly Judged[]): RankerWeights['confidence'] {
+function fitChance(
+  examples: readonly { readonly evidence: Evidence; readonly correct: boolean }[],
+): RankerWeights['confidence'] {
   const names = ['intercept', ...EVIDENCE] as const;
   const part = 1 / examples.length;
   const solution = minimise(

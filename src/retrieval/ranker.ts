@@ -20,12 +20,8 @@ export interface RankerWeights {
 
 /** What the best sentence, seen beside the others, tells about whether it answers. */
 export interface Evidence {
-  /** Features of the best sentence. */
+  /** The best sentence's feature of that name. */
   readonly sentence: number;
-  readonly around: number;
-  readonly type: number;
-  /** Share of the question's weight that no word of the corpus meets in any spelling. */
-  readonly unknown: number;
   /** Entropy of the ranking as a distribution over all sentences, natural logarithm. */
   readonly spread: number;
   /** Logarithm of the number of the question's terms: a few are soon met by chance. */
@@ -36,9 +32,6 @@ export interface Evidence {
 
 export const EVIDENCE = [
   'sentence',
-  'around',
-  'type',
-  'unknown',
   'spread',
   'terms',
   'number',
@@ -105,16 +98,8 @@ export function evidenceOf(
 ): Evidence | undefined {
   if (sentences.length === 0) return undefined;
   const best = sentences.reduce((a, b) => (b.score > a.score ? b : a));
-  const { sentence, around, type } = best.features;
-  const total = terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  const unknown = terms
-    .filter(({ known, spellings }) => !known && spellings.length === 0)
-    .reduce((sum, { weight }) => sum + weight, 0);
   return {
-    sentence,
-    around,
-    type,
-    unknown: unknown / total,
+    sentence: best.features.sentence,
     spread: entropy(sentences.map(({ score }) => score - best.score)),
     terms: Math.log(Math.max(1, terms.length)),
     number: answerType === 'number' ? 1 : 0,
