@@ -41,6 +41,8 @@ export class Generation {
   readonly #texts = new Map<number, string>();
   readonly #passages = new Map<number, StoredPassage>();
   readonly #words = new Map<string, StoredWord | undefined>();
+  readonly #similar = new Map<string, readonly string[]>();
+  readonly #rows = new Map<string, number>();
   readonly #statements;
 
   constructor(manifest: Manifest, database: Database.Database, vectors: VectorIndex) {
@@ -142,11 +144,13 @@ export class Generation {
   }
 
   /** Words that share trigrams with `word`, most first. It needs at least three letters. */
-  similarWords(word: string, count: number): string[] {
+  similarWords(word: string, count: number): readonly string[] {
     const letters = [...word];
     const trigrams = letters.slice(2).map((_, i) => letters.slice(i, i + 3).join(''));
     if (trigrams.length === 0) return [];
-    return this.#statements.similarWords.all(anyOf(trigrams), count);
+    return remembered(this.#similar, CACHED_ROWS, `${count} ${word}`, () =>
+      this.#statements.similarWords.all(anyOf(trigrams), count),
+    );
   }
 
   /**
@@ -161,7 +165,9 @@ export class Generation {
 
   /** Passages that hold the word or an inflection of it, in the text, its title or section. */
   #rowsWith(word: string): number {
-    return this.#statements.rows.get(stemmer(word)) ?? 0;
+    return remembered(this.#rows, CACHED_ROWS, word, () => {
+      return this.#statements.rows.get(stemmer(word)) ?? 0;
+    });
   }
 
   nearest(vector: Float32Array, count: number): Neighbour[] {

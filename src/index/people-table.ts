@@ -12,6 +12,7 @@ export class PeopleTable {
   readonly #statements;
   readonly #named = new Map<string, readonly Naming[]>();
   readonly #titled = new Map<string, readonly Naming[]>();
+  readonly #beginning = new Map<string, readonly Naming[]>();
   readonly #longest = new Map<string, number>();
 
   constructor(database: Database.Database) {
@@ -71,7 +72,9 @@ export class PeopleTable {
   }
 
   /** Names of one word that begin with these letters, the surest first. */
-  beginningWith(letters: string): Naming[] {
-    return this.#statements.beginning.all({ letters, count: BEGINNINGS });
+  beginningWith(letters: string): readonly Naming[] {
+    return remembered(this.#beginning, REMEMBERED, letters, () =>
+      this.#statements.beginning.all({ letters, count: BEGINNINGS }),
+    );
   }
 }

@@ -13,8 +13,13 @@ const RELATED_WEIGHT = 0.75;
 /** What a word written alike counts, by its likeness. */
 const SPELLED_WEIGHT = 0.9;
 
-/** Terms whose matches stay in memory, a generation: the same words are asked about again. */
-const REMEMBERED = 512;
+/**
+ * Matches that stay in memory, a generation, as the same words are asked about again: 32 MiB, in
+ * rows of as many as the corpus has words.
+ */
+const REMEMBERED = 8 * 2 ** 20;
+const FEWEST_ROWS = 64;
+const NOT_YET = -1;
 
 const matchersOf = perGeneration(() => new Map<string, TermMatcher>());
 
@@ -24,7 +29,8 @@ export function matcherOf(
   generation: Generation,
   vector: () => Float32Array | undefined,
 ): TermMatcher {
-  return remembered(matchersOf(generation), REMEMBERED, term.word, () => {
+  const rows = Math.max(FEWEST_ROWS, REMEMBERED / generation.manifest.words);
+  return remembered(matchersOf(generation), rows, term.word, () => {
     return new TermMatcher(term, vector(), generation.manifest.wordSimilarity);
   });
 }
@@ -43,7 +49,7 @@ export class TermMatcher {
   readonly #vector: Float32Array | undefined;
   readonly #background: { readonly mean: number; readonly deviation: number };
   readonly #spellings: ReadonlyMap<string, number>;
-  #values = new Float32Array(256).fill(Number.NaN);
+  #values = new Float32Array(256).fill(NOT_YET);
 
   constructor(
     term: Term,
@@ -62,11 +68,8 @@ export class TermMatcher {
 
   /** 0…1. */
   match(entry: Entry): number {
-    const known = this.#values[entry.id] ?? Number.NaN;
-    if (!Number.isNaN(known)) return known;
-    const value = this.#compute(entry);
-    this.#put(entry.id, value);
-    return value;
+    const known = this.#values[entry.id];
+    return known !== undefined && known !== NOT_YET ? known : this.#put(entry);
   }
 
   /** Late interaction (Khattab & Zaharia 2020): the best match among the words. */
@@ -93,12 +96,14 @@ export class TermMatcher {
     return RELATED_WEIGHT * Math.min(1, Math.max(0, share));
   }
 
-  #put(id: number, value: number): void {
+  #put(entry: Entry): number {
+    const { id } = entry;
     if (id >= this.#values.length) {
-      const larger = new Float32Array(2 * Math.max(id, this.#values.length)).fill(Number.NaN);
+      const larger = new Float32Array(2 * Math.max(id, this.#values.length)).fill(NOT_YET);
       larger.set(this.#values);
       this.#values = larger;
     }
-    this.#values[id] = value;
+    this.#values[id] = this.#compute(entry);
+    return this.#values[id] as number;
   }
 }
