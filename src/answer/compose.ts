@@ -4,15 +4,8 @@ import type { Retrieved } from '../retrieval/retrieve.js';
 import type { Answer, Citation } from './answer.js';
 import { draftCitations } from './citations.js';
 import { lackOf, refusal } from './refusal.js';
+import { CLOSEST_FROM, QUOTED_FROM } from './thresholds.js';
 import { verifyCitations, verifyFigures } from './verify.js';
-
-/**
- * `QUOTED_FROM`: to present a passage as the answer when it is not one costs twice as much as to
- * call one that is merely the closest. `CLOSEST_FROM`: a reader looks at a dozen near passages in
- * vain before that is worse than to miss one that answers.
- */
-export const QUOTED_FROM = 2 / 3;
-export const CLOSEST_FROM = 0.08;
 
 export type Composed = Omit<Answer, 'question' | 'resolved' | 'tookMs'>;
 

@@ -1,8 +1,10 @@
+import { QUOTED_FROM } from './thresholds.js';
+
 /** Lower bound of the chance that the first citation holds the answer, and how it is said. */
 const CONFIDENCE_WORDS: readonly (readonly [number, string])[] = [
-  [0.8, 'very likely the answer'],
-  [0.5, 'likely the answer'],
-  [0.25, 'perhaps the answer'],
+  [0.85, 'very likely the answer'],
+  [QUOTED_FROM, 'likely the answer'],
+  [0.33, 'perhaps the answer'],
 ];
 
 /** The same words in every face, e.g. `likely the answer`. */

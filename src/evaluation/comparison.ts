@@ -1,4 +1,4 @@
-import { CLOSEST_FROM, QUOTED_FROM } from '../answer/compose.js';
+import { CLOSEST_FROM, QUOTED_FROM } from '../answer/thresholds.js';
 import type { Generation } from '../index/generation.js';
 import { confidenceOf, evidenceOf, type RankerWeights, rank, scored } from '../retrieval/ranker.js';
 import type { Baseline } from './baselines/baseline.js';

@@ -1,4 +1,4 @@
-import { QUOTED_FROM } from '../answer/compose.js';
+import { QUOTED_FROM } from '../answer/thresholds.js';
 import { FEATURES } from '../retrieval/features.js';
 import {
   confidenceOf,

@@ -46,11 +46,15 @@ export function placeNames(): Gazetteer {
 
 /** Other names of one word for the places that `word` names: "finland" for "finnish". */
 export function equivalentsOf(word: string): readonly string[] {
-  const meanings = singleWord(placeNames().get(word));
-  if (meanings === undefined) return [];
-  byConcept ??= namesByConcept(placeNames());
-  const names = meanings.flatMap(({ concept }) => byConcept?.get(concept) ?? []);
+  const meanings = singleWord(placeNames().get(word)) ?? [];
+  const names = meanings.flatMap(({ concept }) => namesOf(concept));
   return [...new Set(names)].filter((name) => name !== word);
+}
+
+/** The names of a place that are one word. @param concept e.g. `place:FI`. */
+export function namesOf(concept: string): readonly string[] {
+  byConcept ??= namesByConcept(placeNames());
+  return byConcept.get(concept) ?? [];
 }
 
 function namesByConcept(names: Gazetteer): ReadonlyMap<string, readonly string[]> {

@@ -1,6 +1,6 @@
 import type { Generation } from '../index/generation.js';
 import type { Word } from '../index/words.js';
-import { equivalentsOf } from './gazetteer.js';
+import { equivalentsOf, namesOf } from './gazetteer.js';
 import type { Mention } from './mention.js';
 import { numbersIn } from './numbers.js';
 import { peopleIn } from './people.js';
@@ -17,4 +17,11 @@ export function mentionsIn(
     ...placesIn(words, writing),
     ...numbersIn(words),
   ];
+}
+
+/** Whether the corpus names a concept of a question, under whatever name of one word. */
+export function isHeld(generation: Generation, concept: string): boolean {
+  // Only people of the corpus are known at all.
+  if (concept.startsWith('person:')) return true;
+  return namesOf(concept).some((name) => generation.word(name) !== undefined);
 }

@@ -4,7 +4,7 @@ import { remembered } from '../index/memory.js';
 import { wordsOf } from '../index/words.js';
 import { type AnswerType, answerTypeOf } from './answer-type.js';
 import { withoutFiller } from './filler.js';
-import { mentionsIn } from './mentions.js';
+import { isHeld, mentionsIn } from './mentions.js';
 import { perGeneration } from './per-generation.js';
 import { rarity } from './rarity.js';
 import { expandShorthand } from './shorthand.js';
@@ -39,6 +39,8 @@ export interface NamedTerms {
   readonly concept: string;
   /** How surely, 0…1. */
   readonly weight: number;
+  /** Whether the corpus names it, too, under this or another name. */
+  readonly held: boolean;
   /** Positions in `Query.terms`. */
   readonly terms: readonly number[];
 }
@@ -69,6 +71,7 @@ export function parseQuery(question: string, generation: Generation): Query {
     named: mentions.map(({ concept, weight, from, to }) => ({
       concept,
       weight,
+      held: isHeld(generation, concept),
       terms: [...new Set(plain.slice(from, to).map((word) => content.indexOf(word)))].filter(
         (term) => term >= 0,
       ),

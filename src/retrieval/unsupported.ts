@@ -21,11 +21,14 @@ const LIGHT: ReadonlySet<string> = new Set(
   supposed allowed exact extent terms reason compare check`.split(/\s+/),
 );
 
-/** The words of the question, as it writes them, that no document holds in any spelling. */
-export function unsupportedIn({ text, terms }: Query): string[] {
+/** The words of the question, as it writes them, that no document holds in any spelling or name. */
+export function unsupportedIn({ text, terms, named }: Query): string[] {
+  const held = new Set(named.filter((each) => each.held).flatMap((each) => each.terms));
   const unknown = new Set(
     terms
-      .filter(({ known, spellings }) => !known && (spellings[0]?.likeness ?? 0) < MISSPELLED)
+      .filter(({ known, spellings }, i) => {
+        return !known && !held.has(i) && (spellings[0]?.likeness ?? 0) < MISSPELLED;
+      })
       .map(({ word }) => word),
   );
   const written = new Map<string, string>();

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Answer, LONGEST_QUESTION, type Question } from '../../src/answer/answer.js';
-import { CLOSEST_FROM, QUOTED_FROM } from '../../src/answer/compose.js';
 import { confidenceInWords } from '../../src/answer/confidence-words.js';
 import type { Answerer } from '../../src/answer/service.js';
+import { CLOSEST_FROM, QUOTED_FROM } from '../../src/answer/thresholds.js';
 import { VerbatimError } from '../../src/errors.js';
 import type { Generation } from '../../src/index/generation.js';
 import { INDEX_FILE, openGeneration } from '../../src/index/store.js';
@@ -305,7 +305,7 @@ describe('a question', () => {
 
 test('the words for a confidence agree with what is presented as the answer', () => {
   expect(
-    [1, 0.8, 0.79, QUOTED_FROM, 0.49, 0.25, 0.24, CLOSEST_FROM, 0].map(confidenceInWords),
+    [1, 0.85, 0.84, QUOTED_FROM, 0.66, 0.33, 0.32, CLOSEST_FROM, 0].map(confidenceInWords),
   ).toEqual([
     'very likely the answer',
     'very likely the answer',
