@@ -93,12 +93,13 @@ function isShownBy({ document, quote }: Citation, { item }: Considered): boolean
 
 function citationOf(
   generation: Generation,
-  { item, alsoIn, score }: Considered,
+  { item, statement, alsoIn, score }: Considered,
   rank: number,
 ): Citation {
   const { passage, document } = item.candidate;
   const text = generation.text(document.id);
-  const spans = quoteSpanAt(surroundingsOf(generation, passage, item.sentence.start));
+  const surroundings = surroundingsOf(generation, passage, item.sentence.start);
+  const spans = quoteSpanAt(surroundings, statement.voice);
   const slice = ({ start, end }: typeof spans.quote) => ({
     start,
     end,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { wordsOf } from '../../src/index/words.js';
 import type { Mention } from '../../src/retrieval/mention.js';
 import { voicesOf } from '../../src/retrieval/speakers.js';
+import { floorsIn } from '../../src/retrieval/transcript.js';
 
 /** People of these tests by surname; a concept is `person:` and the surname. */
 const PEOPLE = ['vance', 'arrel', 'dorn', 'brandt'];
@@ -25,7 +26,8 @@ function heard(...sentences: string[]): string[] {
     start += text.length + 1;
     return sentence;
   });
-  return voicesOf(voiced).map(({ speaker, speakerSpan: span, subject, speech }) => {
+  const floors = floorsIn(document, (name) => mentionsIn(name)[0]?.concept);
+  return voicesOf(voiced, floors).map(({ speaker, speakerSpan: span, subject, speech }) => {
     const words = span === undefined ? '' : document.slice(span.start, span.end);
     const who = speaker?.replace('person:', '@') ?? words;
     return [speech, who, subject === undefined ? '' : `he=${subject.replace('person:', '@')}`]
@@ -92,7 +94,7 @@ describe('who speaks', () => {
   test('has the floor in a transcript until another has it', () => {
     expect(
       heard('MS. VANCE: Good morning.', 'We have news.', 'Q What news?', 'MR. ARREL: None.'),
-    ).toEqual(['quotation @vance', 'quotation @vance', 'quotation Q', 'quotation @arrel']);
+    ).toEqual(['quotation @vance', 'quotation @vance', 'quotation', 'quotation @arrel']);
   });
 });
 
