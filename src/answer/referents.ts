@@ -4,7 +4,8 @@ import type { Dependent } from './dependence.js';
 import { type NounPhrase, nounPhrasesOf } from './noun-phrases.js';
 import { TIME } from './tokens.js';
 
-export type NamesIn = (text: string) => readonly Name[];
+/** @param cased whether names have capitals in the text: in a quote, and not in a question. */
+export type NamesIn = (text: string, cased?: boolean) => readonly Name[];
 
 const WHO = /^\W*(?:\w+\W+){0,2}who(?:s|m)?\b/i;
 
@@ -55,7 +56,7 @@ function personOf(
   const person = asObject ? others.at(-1) : others[0];
   if (person !== undefined) return question.slice(person.start, person.end);
   if (quote === undefined || people.length > 0) return undefined;
-  const quoted = peopleOf(quote, namesIn(quote), asksWho).find((each) => !isOwn(each));
+  const quoted = peopleOf(quote, namesIn(quote, true), asksWho).find((each) => !isOwn(each));
   return quoted && quote.slice(quoted.start, quoted.end);
 }
 
@@ -74,7 +75,7 @@ function peopleOf(text: string, names: readonly Name[], asksWho: boolean): reado
 /** A place of the question; of the quote, when the question asked for one. */
 function placeOf({ question, quote }: Turn, names: readonly Name[], namesIn: NamesIn) {
   const asked = /\bwhere\b/i.test(question) ? quote : undefined;
-  return locatedIn(question, names) ?? (asked && locatedIn(asked, namesIn(asked)));
+  return locatedIn(question, names) ?? (asked && locatedIn(asked, namesIn(asked, true)));
 }
 
 function locatedIn(text: string, names: readonly Name[]): string | undefined {

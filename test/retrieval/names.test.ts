@@ -14,8 +14,8 @@ beforeAll(async () => {
   }));
 });
 
-const written = (text: string) =>
-  namesIn(generation, text).map(({ concept, start, end }) => [
+const written = (text: string, cased = false) =>
+  namesIn(generation, text, cased).map(({ concept, start, end }) => [
     concept.slice(0, concept.indexOf(':')),
     text.slice(start, end),
   ]);
