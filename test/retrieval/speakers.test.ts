@@ -21,7 +21,9 @@ function mentionsIn(text: string): Mention[] {
 function heard(...sentences: string[]): string[] {
   const document = sentences.join('\n');
   let start = 0;
-  const voiced = sentences.map((text) => {
+  const voiced = sentences.map((written) => {
+    const text = written.trimStart();
+    start += written.length - text.length;
     const sentence = { text, start, words: wordsOf(text), mentions: mentionsIn(text) };
     start += text.length + 1;
     return sentence;
@@ -95,6 +97,41 @@ describe('who speaks', () => {
     expect(
       heard('MS. VANCE: Good morning.', 'We have news.', 'Q What news?', 'MR. ARREL: None.'),
     ).toEqual(['quotation @vance', 'quotation @vance', 'quotation', 'quotation @arrel']);
+    const apart = Array.from({ length: 40 }, (_, i) => `We saw ship ${i}.`);
+    expect(heard('MS. VANCE: Good morning.', ...apart).at(-1)).toBe('quotation @vance');
+  });
+
+  test.each([
+    ['a lone note', 'NOTE: The pier is closed.'],
+    ['a word in capitals that ends with Q', 'LGBTQ groups met Vance.'],
+    ['notes, each its own', 'WHAT: A ferry. WHO: All. \nWHERE: The pier.'],
+  ])('is nobody by %s', (_, text) => {
+    expect(heard(text, 'The ferry left at noon.').at(-1)).toBe('none');
+  });
+
+  test('takes turns by bare names, and a label of nobody ends a turn', () => {
+    const turns = ['VANCE: Yes.', 'ARREL: No.', 'VANCE: Why?', 'ARREL: Because.', 'END OF CALL:'];
+    expect(heard(...turns, 'Thank you.').slice(3)).toEqual([
+      'quotation @arrel',
+      'quotation',
+      'quotation',
+    ]);
+  });
+
+  test('may be a person of whom the corpus knows nothing', () => {
+    const told = 'On Monday, captain Zdenka Orlova told reporters about it.';
+    expect(heard(told, 'She added that divers would look.', 'He said so again.')).toEqual([
+      'reported captain Zdenka Orlova',
+      'reported captain Zdenka Orlova',
+      'reported captain Zdenka Orlova',
+    ]);
+    expect(heard('The Harbour Office said so.', 'He said it was late.').at(-1)).toBe('none');
+  });
+
+  test('may follow at once, but not in another paragraph', () => {
+    const quotation = '“It is a long way to go.”';
+    expect(heard(quotation, 'Dorn told reporters so.')[0]).toBe('quotation @dorn');
+    expect(heard(quotation, '\nDorn told reporters so.')[0]).toBe('quotation');
   });
 });
 
