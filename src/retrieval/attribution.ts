@@ -7,15 +7,13 @@ import {
   type Named,
   phraseFrom,
   phraseUpTo,
+  subjectOf,
   type VoicedSentence,
 } from './phrases.js';
 import { isQuoted, type Quoted } from './quoted.js';
 
-/**
- * Whom a sentence says its words are from: words of its own; "he said", "it added", whoever was
- * spoken of; "…, adding", its subject.
- */
-export type Attribution = Named | 'he' | 'it' | 'subject';
+/** Whom a sentence says its words are from; "he said", "it added": whoever was spoken of. */
+export type Attribution = Named | 'he' | 'it';
 
 const BETWEEN = new Set(
   'had has have also later then again just recently previously repeatedly himself herself first'.split(
@@ -63,19 +61,13 @@ export function attributionOf(
     // Behind a comma or a quotation stands who said all of it: "…, Roe said".
     if (first === undefined || (person !== undefined && isAside(sentence, person))) first = found;
   }
-  return first ?? (saysBesides(sentence, quoted) ? 'subject' : undefined);
+  return first;
 }
 
 function isAside(sentence: VoicedSentence, { from }: Named): boolean {
   let at = from - 1;
   while (at >= 0 && gap(sentence, at) === '' && isOfTitle(sentence.words[at] as Word)) at--;
   return at >= 0 && /[,”"»]/.test(gap(sentence, at));
-}
-
-/** "…, adding that": what the subject of the sentence does besides. */
-function saysBesides({ words }: VoicedSentence, quoted: Quoted): boolean {
-  const saying = /^(?:say|stat|add|not|warn|stress|insist|argu|writ|acknowledg|emphasi[sz])ing$/;
-  return words.some(({ word, start }) => saying.test(word) && !isQuoted(quoted, start));
 }
 
 /** The subject in front of a verb of saying. */
@@ -96,7 +88,8 @@ function before(
   const pronoun = PRONOUN[subject];
   if (pronoun === 'it' && last > 0 && gap(sentence, last - 1) === '') return undefined;
   if (pronoun !== undefined) return pronoun;
-  if (subject === 'and' || subject === 'but') return 'subject';
+  // "Roe came and said": the one whom the sentence is about.
+  if (subject === 'and' || subject === 'but') return subjectOf(sentence, people);
   if (/^whom?$/.test(subject)) return people.find(({ to }) => to === last);
   const person = people.find(({ to }) => to === last + 1);
   if (person === undefined) return phraseUpTo(sentence, people, last);

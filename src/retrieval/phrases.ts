@@ -98,19 +98,6 @@ export function subjectOf(sentence: VoicedSentence, people: readonly Mention[]):
   return first;
 }
 
-/** What a sentence begins with and is about: "The White House", "That draft". */
-export function openingName(sentence: VoicedSentence): Named | undefined {
-  const { words } = sentence;
-  const from = /^(?:the|that|this)$/.test(words[0]?.word ?? '') ? 1 : 0;
-  let to = from;
-  const adjoins = () => to < words.length && (to === from || gap(sentence, to - 1) === '');
-  while (adjoins() && words[to]?.capital === true) to++;
-  const next = words[to]?.word ?? '';
-  const isNoun = from > 0 && !FUNCTION_WORDS.has(next) && !SAYING.has(next) && !/ed$/.test(next);
-  if (adjoins() && isNoun) to++;
-  return to === from ? undefined : { from: 0, to };
-}
-
 /** Whether a word may stand between "said" and the name. */
 export function isOfTitle({ word, capital }: Word): boolean {
   const isTitle = isTitleHead(word) || isTitleModifier(word) || HONORIFICS.has(word);

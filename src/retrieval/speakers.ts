@@ -1,13 +1,6 @@
 import type { Span } from '../corpus/document.js';
 import { type Attribution, attributionOf, peopleAt } from './attribution.js';
-import {
-  isFullName,
-  openingName,
-  type Party,
-  partyOf,
-  subjectOf,
-  type VoicedSentence,
-} from './phrases.js';
+import { isFullName, type Party, partyOf, subjectOf, type VoicedSentence } from './phrases.js';
 import { type Quoted, quotedIn } from './quoted.js';
 import type { Floor } from './transcript.js';
 
@@ -119,9 +112,7 @@ class Listener {
   ): Party | undefined {
     if (found === 'he') return own ?? near;
     if (found === 'it') return this.#spoken;
-    if (found !== 'subject') return found && partyOf(sentence, found);
-    const opening = openingName(sentence);
-    return own ?? (opening && partyOf(sentence, opening));
+    return found && partyOf(sentence, found);
   }
 
   /** The sentences of one quotation are one person's, wherever it says whose. */
