@@ -13,7 +13,7 @@ export interface Voice {
   /** `person:ID` of whom the pronoun means that is the sentence's subject. */
   readonly subject?: string | undefined;
   readonly speech: 'quotation' | 'reported' | 'none';
-  /** Whether no more than a pronoun says who speaks: "he said". */
+  /** Whether a pronoun that another sentence explains says who speaks: "he said". */
   readonly byPronoun: boolean;
 }
 
@@ -21,6 +21,7 @@ export interface Voice {
 const SHORTEST_QUOTATION = 18;
 /** Sentences after which "he" is nobody in particular any more. */
 const REACH = 2;
+const SENTENCE_END = /[.!?,:;…—-][^\p{L}\p{N}]*$/u;
 /** "He" as the subject, or "his" with it, behind no more than a conjunction. */
 const PRONOUN =
   /^(?:(?:but|and|yet|however|though|although|while|when|as|after|before|since|if|then|later|earlier|also|still)\W+)*(he|she|his|her)\b/i;
@@ -82,22 +83,23 @@ class Listener {
     const isSpoken = this.#isOpen || longestOf(text, quoted) >= (isWhole ? 1 : SHORTEST_QUOTATION);
     const goesOn = isWhole ? (this.#spoken ?? this.#announced) : undefined;
     const speaker = named ?? (isSpoken ? (own ?? meant ?? goesOn) : undefined);
-    const isKnown = typeof found === 'object' && found.concept !== undefined;
+    const person = named?.concept === undefined || typeof found === 'string' ? undefined : named;
     const isNamed = typeof found === 'object' && isFullName(sentence, found);
-    const about = isKnown ? named : (own ?? meant ?? (isNamed ? named : undefined));
+    const about = person ?? own ?? meant ?? (isNamed ? named : undefined);
     const isQuotation = quoted.ranges.length > 0 && (speaker !== undefined || isSpoken);
     this.voices.push({
       speaker: speaker?.concept,
       speakerSpan: speaker?.span,
       subject: PRONOUN.test(text) && !this.#isOpen ? about?.concept : undefined,
       speech: isQuotation ? 'quotation' : speaker === undefined ? 'none' : 'reported',
-      byPronoun: found === 'he' || found === 'it',
+      byPronoun: typeof found === 'string' && own === undefined,
     });
     if (speaker !== undefined) this.#attribute(this.#opened, speaker);
     const mayFollow = quoted.open || (isSpoken && speaker === undefined);
     this.#opened = mayFollow ? (this.#opened ?? at) : undefined;
     this.#isOpen = quoted.open;
-    this.#spoken = speaker;
+    // What a headline says is nobody's words below it.
+    this.#spoken = SENTENCE_END.test(text) ? speaker : undefined;
     this.#end = sentence.start + text.length;
     if (about !== undefined) this.#subject = { party: about, at };
     else if (people.length > 0) this.#subject = undefined;

@@ -86,6 +86,11 @@ describe('who speaks', () => {
     ]);
   });
 
+  test('does not go on below a headline', () => {
+    const headline = 'Dorn announces the funds for the harbour';
+    expect(heard(headline, '“The funds were announced on Monday.”')[1]).toBe('quotation');
+  });
+
   test('is the same in all sentences of one quotation, wherever it says who', () => {
     expect(heard('“It is a long way.', 'We will rest,” Dorn said.')).toEqual([
       'quotation @dorn',
@@ -148,6 +153,16 @@ describe('a pronoun', () => {
     expect(
       heard('Dorn met Vance.', 'Although he gave no details, Arrel said all went well.'),
     ).toEqual(['none', 'reported @arrel he=@arrel']);
+  });
+
+  test.each([
+    ['The pier will open, she said.', true],
+    ['It said so again.', true],
+    ['Vance closed the pier, though she later said it was open.', false],
+    ['The office said it was open.', false],
+  ])('tells who speaks by another sentence alone, or not: %s', (text, byPronoun) => {
+    const sentence = { text, start: 0, words: wordsOf(text), mentions: mentionsIn(text) };
+    expect(voicesOf([sentence])[0]?.byPronoun).toBe(byPronoun);
   });
 
   test('means nobody when it may be any of several', () => {
