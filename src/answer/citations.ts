@@ -96,22 +96,24 @@ function isShownBy({ document, quote }: Citation, { item }: Considered): boolean
 /** What is quoted for a sentence, and who says it. */
 export function quoteSpanOf(
   generation: Generation,
-  { candidate, sentence }: RankedSentence,
+  { item, statement }: Pick<Considered, 'item' | 'statement'>,
   isAnswer: boolean,
 ): QuoteSpan {
+  const { candidate, sentence } = item;
   const surroundings = surroundingsOf(generation, candidate.passage, sentence.start);
-  return isAnswer ? quoteSpanAt(surroundings) : inCompany(surroundings);
+  const spans = quoteSpanAt(surroundings, statement.voice);
+  return isAnswer ? spans : inCompany(surroundings, spans);
 }
 
 function citationOf(
   generation: Generation,
-  { item, alsoIn, score }: Considered,
+  { item, statement, alsoIn, score }: Considered,
   rank: number,
   isAnswer: boolean,
 ): Citation {
   const { document } = item.candidate;
   const text = generation.text(document.id);
-  const spans = quoteSpanOf(generation, item, isAnswer);
+  const spans = quoteSpanOf(generation, { item, statement }, isAnswer);
   const slice = ({ start, end }: typeof spans.quote) => ({
     start,
     end,
@@ -129,8 +131,7 @@ function citationOf(
 }
 
 /** A reader who has to judge by himself whether a passage answers is shown more of it. */
-function inCompany(surroundings: Surroundings): QuoteSpan {
-  const spans = quoteSpanAt(surroundings);
+function inCompany(surroundings: Surroundings, spans: QuoteSpan): QuoteSpan {
   const company = companyOf(surroundings);
   const { start, end } = surroundings.sentences[surroundings.position] as Span;
   const isOne = spans.quote.start === start && spans.quote.end === end;

@@ -1,6 +1,7 @@
 import type { Generation } from '../index/generation.js';
 import { analysisOf } from '../retrieval/analysis.js';
 import type { RankedSentence } from '../retrieval/ranker.js';
+import type { Voice } from '../retrieval/speakers.js';
 import { type Folded, foldSameWording, wordingOf } from './fold.js';
 import type { Statement } from './statement.js';
 
@@ -9,7 +10,7 @@ const CONSIDERED = 12;
 
 /** A ranked sentence that may be shown, and those with its wording. */
 export interface Considered extends Folded<RankedSentence> {
-  readonly statement: Statement;
+  readonly statement: Statement & { readonly voice: Voice };
   /** 0…1, comparable between questions. */
   readonly score: number;
 }
@@ -42,7 +43,8 @@ export function consideredOf(
   });
 }
 
-function statementOf(generation: Generation, { candidate, sentence }: RankedSentence): Statement {
+/** What a ranked sentence says, with who says it. */
+export function statementOf(generation: Generation, { candidate, sentence }: RankedSentence) {
   const analysed = analysisOf(generation).passage(candidate.passage).sentences;
   const found = analysed.find((other) => other.sentence.start === sentence.start);
   if (found === undefined) throw new Error(`passage ${candidate.passage.id} lost a sentence`);

@@ -1,12 +1,11 @@
 import type { Span } from '../corpus/document.js';
 import { nounPhrasesOf } from './noun-phrases.js';
 import { kindOf, type NamesIn } from './referents.js';
-import { isContent, TIME, tokensOf } from './tokens.js';
+import { AUXILIARY, isContent, TIME, tokensOf } from './tokens.js';
 
 const PREPOSITION = /^(for|in|on|by|to|from|with|about|at)\s+(.+)$/is;
 /** Where what a preposition stands before ends. */
 const BEHIND_OBJECT = /\s+(?:on|in|at|during|before|after|when|with|to|for|from|by)\b|[\s?!.…]*$/i;
-const AUXILIARY = /^(?:do|does|did|is|are|was|were|will|would|can|could|should|has|have|had)$/;
 
 /** Half-open range of code units of a question, and what is written there instead. */
 export interface Counterpart extends Span {

@@ -1,6 +1,6 @@
 import type { Name } from '../retrieval/names.js';
 import { nounPhrasesOf } from './noun-phrases.js';
-import { isContent, isFiller, type Token, tokensOf } from './tokens.js';
+import { AUXILIARY, isContent, isFiller, type Token, tokensOf } from './tokens.js';
 
 /** What a word stands for: a person, a group, a thing, a place, or what was said before. */
 export type Role = 'person' | 'group' | 'thing' | 'place' | 'fact';
@@ -33,8 +33,6 @@ const PRONOUNS: Readonly<Record<string, Omit<Dependent, 'token'>>> = {
 /** A question with more words of its own is about them, whoever “they” are. */
 const MOST_CONTENT = 2;
 
-const AUXILIARY =
-  /^(?:do|does|did|didnt|doesnt|dont|is|are|was|were|isnt|arent|wasnt|werent|will|would|can|could|should|has|have|had|must|may|might)$/;
 const ASKING = /^(?:who|whos|whom|whose|what|whats|which|when|where|why|how)$/;
 const SOMEBODY =
   /^(?:who|whos|whose|whoever|someone|somebody|anyone|anybody|everyone|nobody|he|she|they)$/;

@@ -1,8 +1,6 @@
 import type { Span } from '../corpus/document.js';
-import { attributionIn } from './attribution.js';
+import type { Voice } from '../retrieval/speakers.js';
 import { hasPronounSubject } from './pronoun.js';
-import { quotedSpeechAt } from './quoted-speech.js';
-import { namedSpeaker, type SpeakerOf } from './speaker.js';
 import { adjoins, type NearSentence, type Surroundings } from './surroundings.js';
 
 /** What is quoted of a document, one contiguous range each; offsets are the document's. */
@@ -19,18 +17,16 @@ export interface QuoteSpan {
 const ANNOUNCES = /:["”’)*_]*$|\b(?:the following|as follows)\b[^.]{0,60}\.?$/i;
 const COUNTED =
   /\b(?:two|three|four|five|six|seven|eight|nine|ten|several|a number of|\d{1,2})\s+(?:[\p{L}’'-]+\s+){0,3}?\p{L}{3,}s\b/u;
+const OPENING = /^[\s*_([{]*["“«]/;
 /** The beginning of the first item of a list. */
 const FIRST_ITEM =
   /^["“‘*_\s]*(?:First(?:ly)?\b|The first\b|One is\b|[•▪◦‣·–—-]\s|[*+]\s|\(?(?:1|a|i)[.)]\s)/;
 
-/** @param speakerOf who speaks in a sentence, as far as one can tell. */
-export function quoteSpanAt(
-  surroundings: Surroundings,
-  speakerOf: SpeakerOf = namedSpeaker,
-): QuoteSpan {
+/** @param voice who speaks in the sentence, as far as one can tell. */
+export function quoteSpanAt(surroundings: Surroundings, voice: Voice): QuoteSpan {
   const own = surroundings.sentences[surroundings.position] as NearSentence;
-  const speaker = speakerOf(surroundings);
-  const neighbour = neighbourNeeded(surroundings, speaker) ?? own;
+  const speaker = voice.speakerSpan;
+  const neighbour = neighbourNeeded(surroundings, voice) ?? own;
   const [first, last] = neighbour.start < own.start ? [neighbour, own] : [own, neighbour];
   const quote = { start: first.start, end: last.end };
   return {
@@ -43,15 +39,16 @@ export function quoteSpanAt(
 /** The one neighbour without which the sentence at `position` says too little. */
 function neighbourNeeded(
   { sentences, position }: Surroundings,
-  speaker: Span | undefined,
+  voice: Voice,
 ): NearSentence | undefined {
   const own = sentences[position] as NearSentence;
+  const speaker = voice.speakerSpan;
   const [before, after] = [sentences[position - 1], sentences[position + 1]];
   if (after !== undefined && isJoined(after) && announces(own, after)) return after;
   if (before !== undefined && before.kind !== 'heading' && isJoined(own)) {
     if (speaker !== undefined && holds(before, speaker)) return before;
-    const isExplained = speaker === undefined && needsBefore({ sentences, position }, before);
-    if (isExplained) return before;
+    const isFarther = speaker !== undefined && !holds(own, speaker);
+    if (!isFarther && needsBefore(own, before, voice)) return before;
   }
   const speaksNext = after !== undefined && speaker !== undefined && holds(after, speaker);
   return speaksNext && isJoined(after) ? after : undefined;
@@ -68,12 +65,9 @@ function announces(own: NearSentence, after: NearSentence): boolean {
 }
 
 /** A pronoun stands for something in the sentence before; a quotation may follow its colon. */
-function needsBefore(surroundings: Surroundings, before: NearSentence): boolean {
-  const own = surroundings.sentences[surroundings.position] as NearSentence;
-  if (own.kind === 'heading') return false;
-  const { frame, isQuotation } = quotedSpeechAt(surroundings);
-  if (attributionIn(frame) === 'pronoun' || hasPronounSubject(own.text)) return true;
-  return isQuotation && ANNOUNCES.test(before.text);
+function needsBefore(own: NearSentence, before: NearSentence, voice: Voice): boolean {
+  if (voice.byPronoun || hasPronounSubject(own.text)) return true;
+  return OPENING.test(own.text) && ANNOUNCES.test(before.text);
 }
 
 function holds(outer: Span, inner: Span): boolean {

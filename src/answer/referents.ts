@@ -2,10 +2,13 @@ import type { Name } from '../retrieval/names.js';
 import type { Turn } from './conversation.js';
 import type { Dependent } from './dependence.js';
 import { type NounPhrase, nounPhrasesOf } from './noun-phrases.js';
-import { TIME } from './tokens.js';
+import { AUXILIARY, isFiller, TIME, tokensOf } from './tokens.js';
 
-export type NamesIn = (text: string) => readonly Name[];
+/** @param cased whether names have capitals in the text: in a quote, and not in a question. */
+export type NamesIn = (text: string, cased?: boolean) => readonly Name[];
 
+/** Words between an auxiliary and its subject: "did the old captain Brun". */
+const BEFORE_SUBJECT = 2;
 const WHO = /^\W*(?:\w+\W+){0,2}who(?:s|m)?\b/i;
 
 /** What `Name.concept` begins with. */
@@ -52,11 +55,38 @@ function personOf(
   const people = peopleOf(question, names, asksWho);
   const others = people.filter((person) => !isOwn(person));
   // Who did something before does something again.
-  const person = asObject ? others.at(-1) : others[0];
-  if (person !== undefined) return question.slice(person.start, person.end);
+  const person = asObject ? others.at(-1) : subjectOf(question, others);
+  if (person !== undefined) return withArticle(question, person);
   if (quote === undefined || people.length > 0) return undefined;
-  const quoted = peopleOf(quote, namesIn(quote), asksWho).find((each) => !isOwn(each));
-  return quoted && quote.slice(quoted.start, quoted.end);
+  const quoted = peopleOf(quote, namesIn(quote, true), asksWho).filter((each) => !isOwn(each));
+  const [first] = withoutOwners(quote, quoted);
+  return first && withArticle(quote, first);
+}
+
+/** Who stands behind an auxiliary or “according to”; else the first. */
+function subjectOf(question: string, people: readonly Name[]): Name | undefined {
+  const tokens = tokensOf(question);
+  const acts = ({ start }: Name) => {
+    const at = tokens.findIndex((token) => token.start >= start);
+    const before = tokens.slice(Math.max(0, at - BEFORE_SUBJECT - 1), at);
+    return before.some(({ word }) => AUXILIARY.test(word) || word === 'according');
+  };
+  const heads = withoutOwners(question, people);
+  return heads.find(acts) ?? heads[0];
+}
+
+/** Without Brun in “Brun's first envoy Kieran”. */
+function withoutOwners(text: string, people: readonly Name[]): Name[] {
+  return people.filter(({ end }, i) => {
+    const between = text.slice(end, people[i + 1]?.start ?? end);
+    return !/^['’]s?\s/.test(between) || tokensOf(between.slice(2)).some(isFiller);
+  });
+}
+
+/** “the army secretary”, which is no name. */
+function withArticle(text: string, { start, end }: Name): string {
+  const article = /\bthe\s+$/i.test(text.slice(0, start)) ? 'the ' : '';
+  return article + text.slice(start, end);
 }
 
 /** Where somebody is asked for, a name of several words without an article is a person's, too. */
@@ -74,15 +104,14 @@ function peopleOf(text: string, names: readonly Name[], asksWho: boolean): reado
 /** A place of the question; of the quote, when the question asked for one. */
 function placeOf({ question, quote }: Turn, names: readonly Name[], namesIn: NamesIn) {
   const asked = /\bwhere\b/i.test(question) ? quote : undefined;
-  return locatedIn(question, names) ?? (asked && locatedIn(asked, namesIn(asked)));
+  return locatedIn(question, names) ?? (asked && locatedIn(asked, namesIn(asked, true)));
 }
 
 function locatedIn(text: string, names: readonly Name[]): string | undefined {
-  const name = names.find(
-    (each) =>
-      kindOf(each) === 'place' ||
-      /\b(?:in|at|near)\s+(?:the\s+)?$/i.test(text.slice(0, each.start)),
-  );
+  const behind = (words: RegExp) => (each: Name) => words.test(text.slice(0, each.start));
+  // “the Danish side” is no place.
+  const bare = names.filter((each) => kindOf(each) === 'place' && !behind(/\bthe\s+$/i)(each));
+  const name = names.find(behind(/\b(?:in|at|near)\s+(?:the\s+)?$/i)) ?? bare[0];
   return name && text.slice(name.start, name.end);
 }
 

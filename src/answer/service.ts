@@ -76,7 +76,9 @@ export class Answerer implements AnswerService {
         'Take a name from the list of sources.',
       );
     }
-    const understood = understand(text, turns, (said) => namesIn(generation, said));
+    const understood = understand(text, turns, (said, cased = false) =>
+      namesIn(generation, said, cased),
+    );
     const asked = understood?.text ?? text;
     const retrieved = await retrieve(generation, embedder, asked, question);
     const composed = compose(generation, retrieved, weights, onFault);

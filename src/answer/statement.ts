@@ -1,4 +1,4 @@
-import { labelLength } from './transcript.js';
+import { labelLength } from '../retrieval/transcript.js';
 
 /** A quoted sentence with its words, to be compared with another; `AnalysedSentence` is one. */
 export interface Statement {

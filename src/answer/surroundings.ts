@@ -3,9 +3,8 @@ import type { Generation } from '../index/generation.js';
 import type { StoredPassage } from '../index/rows.js';
 import type { Sentence } from '../passages/passages.js';
 
-/** Passages of the document looked at before the quoted one, to find who speaks, and behind it. */
-const PASSAGES_BEFORE = 48;
-const PASSAGES_BEHIND = 1;
+/** Passages of the document on either side of the quoted one that are looked at. */
+const NEAR = 1;
 /** Code units of a sentence that are looked at; what is longer is no sentence. */
 const LOOKED_AT = 2_000;
 
@@ -49,8 +48,8 @@ export function surroundingsOf(
 
 /** Passages are numbered in the order of the text, document by document. */
 function passagesAround(generation: Generation, { id, document }: StoredPassage): StoredPassage[] {
-  const first = Math.max(1, id - PASSAGES_BEFORE);
-  const last = Math.min(generation.manifest.passages, id + PASSAGES_BEHIND);
+  const first = Math.max(1, id - NEAR);
+  const last = Math.min(generation.manifest.passages, id + NEAR);
   return Array.from({ length: last - first + 1 }, (_, i) => generation.passage(first + i)).filter(
     (near) => near.document === document,
   );
@@ -59,14 +58,4 @@ function passagesAround(generation: Generation, { id, document }: StoredPassage)
 /** Whether a sentence continues the one before it, with nothing left out between them. */
 export function adjoins({ gap }: NearSentence): boolean {
   return gap.trim() === '';
-}
-
-/** Whether a sentence begins a paragraph. */
-export function beginsParagraph({ gap }: NearSentence): boolean {
-  return gap === '' || /(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?:\r\n|\r|\n)/.test(gap);
-}
-
-/** Whether a sentence begins a line, be it of a paragraph or wrapped. */
-export function beginsLine({ gap }: NearSentence): boolean {
-  return gap === '' || /[\n\r]/.test(gap);
 }

@@ -20,6 +20,10 @@ export function tokensOf(text: string): Token[] {
 export const TIME =
   /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december|yesterday|today|tomorrow|(?:19|20)\d\d)\b/i;
 
+/** What the subject of a question stands behind. */
+export const AUXILIARY =
+  /^(?:do|does|did|didnt|doesnt|dont|is|are|was|were|isnt|arent|wasnt|werent|will|would|can|could|should|has|have|had|must|may|might)$/;
+
 /** Words that say something of a question alone, but nothing of what a follow-up is about. */
 const VAGUE =
   /^(?:details?|elaborate|continue|go|on|happen(?:s|ed)?|next|true|confirmed|correct|sure|reasons?|come|examples?|specific(?:ally)?|first|second|part)$/;

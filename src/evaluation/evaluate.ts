@@ -1,5 +1,6 @@
 import { quoteSpanOf } from '../answer/citations.js';
 import { type Composed, compose } from '../answer/compose.js';
+import { statementOf } from '../answer/considered.js';
 import type { Embedder } from '../embedding/embedder.js';
 import type { Generation } from '../index/generation.js';
 import { type RankerWeights, rank, scored } from '../retrieval/ranker.js';
@@ -36,7 +37,8 @@ export async function examplesOf(
     });
     const isRight: Example['isRight'] = (sentence, isAnswer) => {
       const { id, info } = sentence.candidate.document;
-      const { start, end } = quoteSpanOf(generation, sentence, isAnswer).quote;
+      const shown = { item: sentence, statement: statementOf(generation, sentence) };
+      const { start, end } = quoteSpanOf(generation, shown, isAnswer).quote;
       const text = generation.text(id).slice(start, end);
       return holdsGold(question, info.source, { start, end, text });
     };

@@ -8,11 +8,11 @@ import { gramsOf } from './grams.js';
 import type { Mention } from './mention.js';
 import { mentionsIn } from './mentions.js';
 import { perGeneration } from './per-generation.js';
-import type { VoicedSentence } from './phrases.js';
 import { rarity } from './rarity.js';
-import { type Voice, voicesOf } from './speakers.js';
+import type { Voice } from './speakers.js';
 import { STOP_WORDS } from './stop-words.js';
 import { addScaled, normalise } from './vector.js';
+import { type ReadSentence, VoicedPassages } from './voiced-passages.js';
 
 /** A distinct word of the corpus; there is one object a word, so it can be compared by `id`. */
 export interface Entry {
@@ -56,25 +56,21 @@ export interface AnalysedPassage {
 /** Passages whose words stay in memory, a generation. */
 const REMEMBERED = 4096;
 
-/** Sentences before a passage that are read with it. */
-const LEAD = 3;
 /** A person whom only the sentences before name, against 1 for one who is named. */
 const CARRIED_OVER = 0.8;
-
-interface ReadSentence extends VoicedSentence {
-  readonly sentence: Sentence;
-}
 
 /** The words of the generation's passages, taken apart when first asked for. */
 export const analysisOf = perGeneration((generation) => new Analysis(generation));
 
 export class Analysis {
   readonly #generation: Generation;
+  readonly #voiced: VoicedPassages;
   readonly #passages = new Map<number, AnalysedPassage>();
   readonly #entries = new Map<string, Entry>();
 
   constructor(generation: Generation) {
     this.#generation = generation;
+    this.#voiced = new VoicedPassages(generation);
   }
 
   passage(passage: StoredPassage): AnalysedPassage {
@@ -83,36 +79,17 @@ export class Analysis {
 
   #takeApart(passage: StoredPassage): AnalysedPassage {
     const generation = this.#generation;
-    const text = generation.text(passage.document);
     const { title } = generation.document(passage.document).info;
     const heading = `${title} ${passage.section ?? ''}`;
     const words = wordsOf(heading);
-    const read = passage.sentences.map((sentence) => this.#read(sentence, text));
-    const lead = this.#leadOf(passage).map((sentence) => this.#read(sentence, text));
-    const voices = voicesOf([...lead, ...read]).slice(lead.length);
     return {
-      sentences: read.map((each, i) => this.#describe(each, voices[i] as Voice)),
+      sentences: this.#voiced.of(passage).map((each) => this.#describe(each)),
       context: contentOf(words.map(({ word }) => this.#entry(word))),
       concepts: conceptsOf(mentionsIn(generation, words, { text: heading, cased: true })),
     };
   }
 
-  /** The sentences before the passage that tell who is meant by "he said" at its beginning. */
-  #leadOf({ id, document }: StoredPassage): readonly Sentence[] {
-    if (id === 1) return [];
-    const before = this.#generation.passage(id - 1);
-    return before.document === document ? before.sentences.slice(-LEAD) : [];
-  }
-
-  #read(sentence: Sentence, document: string): ReadSentence {
-    const { start, end } = sentence;
-    const text = document.slice(start, end);
-    const words = wordsOf(text);
-    const mentions = mentionsIn(this.#generation, words, { text, cased: true });
-    return { sentence, start, text, words, mentions };
-  }
-
-  #describe({ sentence, text, words: plain, mentions }: ReadSentence, voice: Voice) {
+  #describe({ sentence, text, words: plain, mentions, voice }: ReadSentence & { voice: Voice }) {
     const words = plain.map((word) => ({ ...word, entry: this.#entry(word.word) }));
     const compounds = compoundsOf(plain, text).map((word) => this.#entry(word));
     const content = contentOf([...words.map(({ entry }) => entry), ...compounds]);

@@ -11,3 +11,7 @@ export interface Mention {
   /** How surely these words mean the concept, 0…1: 1 for its own name. */
   readonly weight: number;
 }
+
+export function isPerson({ concept }: Pick<Mention, 'concept'>): boolean {
+  return concept.startsWith('person:');
+}

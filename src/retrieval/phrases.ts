@@ -1,3 +1,4 @@
+import type { Span } from '../corpus/document.js';
 import {
   FUNCTION_WORDS,
   HONORIFICS,
@@ -17,21 +18,25 @@ export interface VoicedSentence {
   readonly mentions: readonly Mention[];
 }
 
-/** Half-open positions in the words of a sentence. */
-export interface Words {
+/** Words of a sentence that name somebody, half-open positions; a `Mention` is one. */
+export interface Named {
   readonly from: number;
   readonly to: number;
+  /** Of a person of the corpus. */
+  readonly concept?: string;
 }
 
-/** Whom a sentence says its words are from. */
-export type Attribution =
-  | ({ readonly kind: 'person'; readonly concept: string } & Words)
-  | ({ readonly kind: 'others' } & Words)
-  /** "he said", "it added": whoever was spoken of. "…, adding": the subject of the sentence. */
-  | { readonly kind: 'he' | 'it' | 'subject' };
+/** Somebody, and the words of the document that name her. */
+export interface Party {
+  readonly span: Span;
+  readonly concept?: string | undefined;
+}
 
 const DETERMINERS = new Set('the a an this his her its their both some many several'.split(' '));
-
+/** Small words of "the president of the council". */
+const TIES = new Set(['the', 'of', 'a']);
+/** Words of a title without a capital that may stand before a subject. */
+const LEADING = new Set(['of', 'the', 'but', 'and', 'to']);
 /** Words of "the senior European official" and the like. */
 const LONGEST_PHRASE = 6;
 
@@ -40,24 +45,18 @@ export function phraseFrom(
   sentence: VoicedSentence,
   people: readonly Mention[],
   from: number,
-): Attribution | undefined {
+): Named | undefined {
   const { words } = sentence;
-  for (let at = from; at < Math.min(words.length, from + LONGEST_PHRASE); at++) {
-    const person = people.find((mention) => mention.from === at);
-    if (person !== undefined) return isOwner(sentence, person) ? undefined : toAttribution(person);
-    const { word } = words[at] as Word;
-    const leads = isOfTitle(words[at] as Word) || !FUNCTION_WORDS.has(word);
-    if (!leads || gap(sentence, at) !== '') break;
-  }
   let to = from;
-  while (to < Math.min(words.length, from + LONGEST_PHRASE)) {
+  for (; to < Math.min(words.length, from + LONGEST_PHRASE); to++) {
+    if (to > from && gap(sentence, to - 1) !== '') break;
+    const person = people.find((mention) => mention.from === to);
+    if (person !== undefined) return isOwner(sentence, person) ? undefined : person;
     const word = words[to] as Word;
-    if (to > from && FUNCTION_WORDS.has(word.word) && !word.capital && word.word !== 'the') break;
+    if (to > from && FUNCTION_WORDS.has(word.word) && !isOfTitle(word)) break;
     if (to > from + 1 && word.word.endsWith('ed')) break;
-    to++;
-    if (gap(sentence, to - 1) !== '') break;
   }
-  return isPhrase(words, from, to) ? { kind: 'others', from, to } : undefined;
+  return isPhrase(words, from, to) ? { from, to } : undefined;
 }
 
 /** The noun phrase that ends with a word: "the White House", "officials". */
@@ -65,55 +64,72 @@ export function phraseUpTo(
   sentence: VoicedSentence,
   people: readonly Mention[],
   last: number,
-): Attribution | undefined {
+): Named | undefined {
   const { words } = sentence;
-  const { word } = words[last] as Word;
+  const { word, capital } = words[last] as Word;
   if (FUNCTION_WORDS.has(word)) return undefined;
   let from = last;
   while (from > 0 && last - from < LONGEST_PHRASE && gap(sentence, from - 1) === '') {
-    const previous = words[from - 1] as Word;
-    const isDeterminer = DETERMINERS.has(previous.word);
-    if (!isDeterminer && (FUNCTION_WORDS.has(previous.word) || SAYING.has(previous.word))) break;
+    const previous = (words[from - 1] as Word).word;
+    const isDeterminer = DETERMINERS.has(previous);
+    if (!isDeterminer && (FUNCTION_WORDS.has(previous) || SAYING.has(previous))) break;
     from--;
     if (isDeterminer) break;
   }
   const first = words[from] as Word;
   // "Roe and her team": it is Roe who speaks for them.
-  const leader = people.find(({ to }) => to === from - 1);
-  if (words[from - 1]?.word === 'and' && /^(?:his|her)$/.test((words[from] as Word).word)) {
-    return toAttribution(leader);
+  if (words[from - 1]?.word === 'and' && /^(?:his|her)$/.test(first.word))
+    return people.find(({ to }) => to === from - 1);
+  const names = DETERMINERS.has(first.word) || first.capital || capital || word.endsWith('s');
+  return names && isPhrase(words, from, last + 1) ? { from, to: last + 1 } : undefined;
+}
+
+/** The person at the head of a sentence: behind nothing, a title, or words that a comma ends. */
+export function subjectOf(sentence: VoicedSentence, people: readonly Mention[]): Named | undefined {
+  const { words } = sentence;
+  const [first, second] = people;
+  if (first === undefined || isOwner(sentence, first)) return undefined;
+  if (words[first.to]?.word === 'and' && second?.from === first.to + 1) return undefined;
+  for (let at = first.from - 1; at >= 0 && !gap(sentence, at).endsWith(','); at--) {
+    const { word, capital } = words[at] as Word;
+    if (!capital && !LEADING.has(word) && !isTitleHead(word) && !isTitleModifier(word))
+      return undefined;
   }
-  const opens = DETERMINERS.has(first.word) || first.capital || word.endsWith('s');
-  return opens && isPhrase(words, from, last + 1)
-    ? { kind: 'others', from, to: last + 1 }
-    : undefined;
+  return first;
 }
 
 /** Whether a word may stand between "said" and the name. */
 export function isOfTitle({ word, capital }: Word): boolean {
-  const ties = word === 'the' || word === 'of' || word === 'a';
-  return capital || ties || isTitleHead(word) || isTitleModifier(word) || HONORIFICS.has(word);
-}
-
-export function toAttribution(person: Mention | undefined): Attribution | undefined {
-  if (person === undefined) return undefined;
-  const { concept, from, to } = person;
-  return { kind: 'person', concept, from, to };
+  const isTitle = isTitleHead(word) || isTitleModifier(word) || HONORIFICS.has(word);
+  return capital || TIES.has(word) || isTitle;
 }
 
 /** Whether words can name somebody: more than a determiner, and no other small word before it. */
 function isPhrase(words: readonly Word[], from: number, to: number): boolean {
   const first = words[from]?.word ?? '';
-  const isSmall = FUNCTION_WORDS.has(first) || DETERMINERS.has(first);
-  return to > from && (!isSmall || (DETERMINERS.has(first) && to - from > 1));
+  if (DETERMINERS.has(first)) return to - from > 1;
+  return to > from && !FUNCTION_WORDS.has(first);
 }
 
 /** Whether the name stands in the possessive. */
-export function isOwner(sentence: VoicedSentence, { to }: Mention): boolean {
+function isOwner(sentence: VoicedSentence, { to }: Named): boolean {
   return /^['’]s?/.test(gap(sentence, to - 1));
 }
 
 /** What stands behind a word before the next, without space: a comma, a mark, nothing. */
 export function gap({ text, words }: VoicedSentence, at: number): string {
   return text.slice((words[at] as Word).end, words[at + 1]?.start ?? text.length).trim();
+}
+
+/** Whom words of a sentence name. */
+export function partyOf({ start, words }: VoicedSentence, { from, to, concept }: Named): Party {
+  const [first, last] = [words[from] as Word, words[to - 1] as Word];
+  return { span: { start: start + first.start, end: start + last.end }, concept };
+}
+
+/** Whether words end with a name of two words, by their capitals: "captain Ilse Maran". */
+export function isFullName({ words }: VoicedSentence, { from, to }: Named): boolean {
+  const name = words.slice(Math.max(from, to - 2), to);
+  const isDefinite = DETERMINERS.has(words[from]?.word ?? '');
+  return !isDefinite && name.length > 1 && name.every(({ capital }) => capital);
 }

@@ -1,88 +1,109 @@
 import type { Span } from '../corpus/document.js';
-import { attributionOf, peopleAt } from './attribution.js';
-import type { Mention } from './mention.js';
-import type { Attribution, VoicedSentence } from './phrases.js';
+import { type Attribution, attributionOf, peopleAt } from './attribution.js';
+import { isFullName, type Party, partyOf, subjectOf, type VoicedSentence } from './phrases.js';
 import { type Quoted, quotedIn } from './quoted.js';
-import { openingName, type Party, spanOf, subjectOf } from './subjects.js';
+import type { Floor } from './transcript.js';
 
 /** Who speaks in a sentence, and whom it is about. */
 export interface Voice {
   /** `person:ID` of the one who speaks. */
-  readonly speaker?: string;
-  /** Words that name the speaker, code units of the document, maybe in an earlier sentence. */
-  readonly speakerSpan?: Span;
+  readonly speaker?: string | undefined;
+  /** Words that name the speaker, code units of the document, maybe in another sentence. */
+  readonly speakerSpan?: Span | undefined;
   /** `person:ID` of whom the pronoun means that is the sentence's subject. */
-  readonly subject?: string;
+  readonly subject?: string | undefined;
   readonly speech: 'quotation' | 'reported' | 'none';
+  /** Whether a pronoun that another sentence explains says who speaks: "he said". */
+  readonly byPronoun: boolean;
 }
 
 /** Shorter ones are terms and names of things, code units. */
 const SHORTEST_QUOTATION = 18;
 /** Sentences after which "he" is nobody in particular any more. */
 const REACH = 2;
-/** "MS. ROE:", "THE PRESIDENT:", "Q": who has the floor in a transcript. */
-const LABEL =
-  /^(?:Q(?=\s)|(?:THE|MR|MS|MRS|DR|SEN|REP|GOV|GEN|SECRETARY|PRESIDENT|VICE|PRIME|SENATOR|SPEAKER|ADMIRAL|GENERAL|DIRECTOR|AMBASSADOR|GOVERNOR|CHAIRMAN|ADMINISTRATOR)\b[\p{Lu}.’' -]{1,40}:)/u;
+const SENTENCE_END = /[.!?,:;…—-][^\p{L}\p{N}]*$/u;
 /** "He" as the subject, or "his" with it, behind no more than a conjunction. */
 const PRONOUN =
   /^(?:(?:but|and|yet|however|though|although|while|when|as|after|before|since|if|then|later|earlier|also|still)\W+)*(he|she|his|her)\b/i;
 
-/** Who speaks in each of the sentences, which follow each other in one document. */
-export function voicesOf(sentences: readonly VoicedSentence[]): Voice[] {
+/**
+ * Who speaks in each of the sentences, which follow each other in one document.
+ *
+ * @param floors of the document, if it is a transcript.
+ */
+export function voicesOf(
+  sentences: readonly VoicedSentence[],
+  floors: readonly Floor[] = [],
+): Voice[] {
   const listener = new Listener();
-  for (const sentence of sentences) listener.hear(sentence);
+  for (const sentence of sentences) {
+    const end = sentence.start + sentence.text.length;
+    const floor = floors.findLast(({ span }) => span.start < end);
+    if (floor === undefined) listener.hear(sentence);
+    else listener.hasFloor(floor);
+  }
   return listener.voices;
 }
 
 /** Reads a document from its beginning and keeps in mind who was spoken of. */
 class Listener {
   readonly voices: Voice[] = [];
-  /** The quotation that is still open: the number of its first sentence. */
+  /** The quotation that is still open, or whose speaker may yet follow: its first sentence. */
   #opened: number | undefined;
-  /** Who has the floor in a transcript. */
-  #floor: Party | undefined;
+  #isOpen = false;
   /** Who spoke in the sentence before. */
   #spoken: Party | undefined;
   /** Whom the last sentence about a single person was about, and its number. */
   #subject: { readonly party: Party; readonly at: number } | undefined;
-  /** The sentence before ends with a colon: what follows is its subject's. */
-  #announced = false;
+  /** Whom the sentence before is about, if it ends with a colon. */
+  #announced: Party | undefined;
+  /** Where the sentence before ends, code units of the document. */
+  #end = 0;
+
+  hasFloor({ anonymous, span, concept }: Floor): void {
+    const speech = { speech: 'quotation', byPronoun: false } as const;
+    this.voices.push(anonymous ? speech : { ...speech, speaker: concept, speakerSpan: span });
+  }
 
   hear(sentence: VoicedSentence): void {
     const at = this.voices.length;
-    const quoted = quotedIn(sentence.text, this.#opened !== undefined);
+    const { text } = sentence;
+    // A speaker who follows at once: “It cracked.” Roe told reporters so.
+    if (!this.#isOpen && sentence.start - this.#end > 1) this.#opened = undefined;
+    const quoted = quotedIn(text, this.#isOpen);
     const people = peopleAt(sentence, quoted);
     const known = this.#subject;
     const near = known !== undefined && at - known.at <= REACH ? known.party : undefined;
-    const own = subjectOf(sentence, people);
-    const opensWithHe = this.#opened === undefined && PRONOUN.test(sentence.text);
+    const head = subjectOf(sentence, people);
+    const meant = !this.#isOpen && PRONOUN.test(text) ? near : undefined;
+    const own = head === undefined ? undefined : partyOf(sentence, head);
     const found = attributionOf(sentence, quoted, people);
-    const label = LABEL.exec(sentence.text)?.[0];
-    if (label !== undefined) this.#floor = labelled(sentence, people, label);
-
     const named = this.#partyOf(sentence, found, own, near);
-    const speaker =
-      this.#floor ??
-      named ??
-      this.#continued(sentence, quoted, own ?? (opensWithHe ? near : undefined));
-    const about = found?.kind === 'person' ? named : (own ?? (opensWithHe ? near : undefined));
-    const isQuotation =
-      this.#floor !== undefined ||
-      (quoted.ranges.length > 0 &&
-        (speaker !== undefined || longestOf(sentence.text, quoted) >= SHORTEST_QUOTATION));
+    const isWhole = isAllQuoted(text, quoted);
+    const isSpoken = this.#isOpen || longestOf(text, quoted) >= (isWhole ? 1 : SHORTEST_QUOTATION);
+    const goesOn = isWhole ? (this.#spoken ?? this.#announced) : undefined;
+    const speaker = named ?? (isSpoken ? (own ?? meant ?? goesOn) : undefined);
+    const person = named?.concept === undefined || typeof found === 'string' ? undefined : named;
+    const isNamed = typeof found === 'object' && isFullName(sentence, found);
+    const about = person ?? own ?? meant ?? (isNamed ? named : undefined);
+    const isQuotation = quoted.ranges.length > 0 && (speaker !== undefined || isSpoken);
     this.voices.push({
-      ...(speaker?.concept === undefined ? {} : { speaker: speaker.concept }),
-      ...(speaker === undefined ? {} : { speakerSpan: speaker.span }),
-      ...(opensWithHe && about?.concept !== undefined ? { subject: about.concept } : {}),
+      speaker: speaker?.concept,
+      speakerSpan: speaker?.span,
+      subject: PRONOUN.test(text) && !this.#isOpen ? about?.concept : undefined,
       speech: isQuotation ? 'quotation' : speaker === undefined ? 'none' : 'reported',
+      byPronoun: typeof found === 'string' && own === undefined,
     });
-
-    if (this.#opened !== undefined && speaker !== undefined) this.#attribute(this.#opened, speaker);
-    this.#opened = quoted.open ? (this.#opened ?? at) : undefined;
-    this.#spoken = speaker;
-    this.#announced = sentence.text.trimEnd().endsWith(':');
+    if (speaker !== undefined) this.#attribute(this.#opened, speaker);
+    const mayFollow = quoted.open || (isSpoken && speaker === undefined);
+    this.#opened = mayFollow ? (this.#opened ?? at) : undefined;
+    this.#isOpen = quoted.open;
+    // What a headline says is nobody's words below it.
+    this.#spoken = SENTENCE_END.test(text) ? speaker : undefined;
+    this.#end = sentence.start + text.length;
     if (about !== undefined) this.#subject = { party: about, at };
     else if (people.length > 0) this.#subject = undefined;
+    this.#announced = text.trimEnd().endsWith(':') ? this.#subject?.party : undefined;
   }
 
   #partyOf(
@@ -91,45 +112,27 @@ class Listener {
     own: Party | undefined,
     near: Party | undefined,
   ): Party | undefined {
-    if (found === undefined) return undefined;
-    switch (found.kind) {
-      case 'he':
-        return own ?? near;
-      case 'it':
-        return this.#spoken;
-      case 'subject':
-        return own ?? openingName(sentence);
-      case 'others':
-        return { span: spanOf(sentence, found) };
-      case 'person':
-        return { concept: found.concept, span: spanOf(sentence, found) };
-    }
-  }
-
-  /** Who speaks in a quotation that nobody in its sentence is said to speak. */
-  #continued({ text }: VoicedSentence, quoted: Quoted, own: Party | undefined): Party | undefined {
-    if (longestOf(text, quoted) < SHORTEST_QUOTATION) return undefined;
-    if (own !== undefined) return own;
-    const rest = quoted.ranges.reduceRight(
-      (left, { start, end }) => left.slice(0, start) + left.slice(end),
-      text,
-    );
-    if (/\p{L}/u.test(rest)) return undefined;
-    return this.#spoken ?? (this.#announced ? this.#subject?.party : undefined);
+    if (found === 'he') return own ?? near;
+    if (found === 'it') return this.#spoken;
+    return found && partyOf(sentence, found);
   }
 
   /** The sentences of one quotation are one person's, wherever it says whose. */
-  #attribute(from: number, { concept, span }: Party): void {
-    for (let i = from; i < this.voices.length; i++) {
+  #attribute(from: number | undefined, { concept, span }: Party): void {
+    for (let i = from ?? this.voices.length; i < this.voices.length; i++) {
       const voice = this.voices[i] as Voice;
-      if (voice.speakerSpan !== undefined) continue;
-      this.voices[i] = {
-        ...voice,
-        ...(concept === undefined ? {} : { speaker: concept }),
-        speakerSpan: span,
-      };
+      if (voice.speakerSpan === undefined)
+        this.voices[i] = { ...voice, speaker: concept, speakerSpan: span };
     }
   }
+}
+
+/** Whether all that is said stands within quotation marks. */
+function isAllQuoted(text: string, { ranges }: Quoted): boolean {
+  const outside = [...ranges, { start: text.length }].map(({ start }, i) =>
+    text.slice(ranges[i - 1]?.end ?? 0, start),
+  );
+  return ranges.length > 0 && !/\p{L}/u.test(outside.join(''));
 }
 
 /** Length of the longest quotation that is no name or title, code units. */
@@ -139,12 +142,4 @@ function longestOf(text: string, { ranges }: Quoted): number {
     return words.filter((word) => /^\p{Ll}/u.test(word)).length * 2 >= words.length;
   });
   return Math.max(0, ...spoken.map(({ start, end }) => end - start));
-}
-
-/** Who the label in front of a turn names. */
-function labelled(sentence: VoicedSentence, people: readonly Mention[], label: string): Party {
-  const person = people.find(({ from }) => (sentence.words[from]?.start ?? 0) < label.length);
-  const end = label.endsWith(':') ? label.length - 1 : label.length;
-  const span = { start: sentence.start, end: sentence.start + end };
-  return person === undefined ? { span } : { concept: person.concept, span };
 }

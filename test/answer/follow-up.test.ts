@@ -38,6 +38,26 @@ describe('a question that leans on the turns before it', () => {
     expect(understood(text, before)).toBe(expected);
   });
 
+  test.each([
+    ['which of kieran’s aides did orlova thank', 'orlova'],
+    ['did kieran’s old envoy orlova thank Ada Brun', 'orlova'],
+    ['according to orlova what does kieran want', 'orlova'],
+    ['did orlova say whether kieran would meet Ada Brun', 'orlova'],
+    ['how did orlova’s letter about kieran end', 'orlova'],
+  ])('takes who acts or speaks of several people: “%s”', (before, person) => {
+    expect(understood('what did he want?', before)).toBe(`what did ${person} want?`);
+    expect(understood('why did she go?', before)).toBe(`why did ${person} go?`);
+  });
+
+  test('takes a place that is named as one, not a people', () => {
+    expect(understood('what happened there?', 'what did the Danish side do in Lund')).toBe(
+      'what happened in Lund?',
+    );
+    expect(understood('what happened there?', 'what did the Danish side do')).not.toContain(
+      'in Danish',
+    );
+  });
+
   test('takes its person from the quote when the question before names none', () => {
     const before = {
       question: 'who led the expedition?',

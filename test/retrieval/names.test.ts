@@ -10,12 +10,12 @@ let generation: Generation;
 beforeAll(async () => {
   ({ generation } = await openStage({
     'a.txt':
-      'On Monday President Ada Brun spoke in Lund. The mill of Lund, Brun said, needs a wheel. “It turns,” said Mr. Kieran of the Harbour Office. Nobody at the Harbour Office knew the miller.',
+      'On Monday President Ada Brun spoke in Lund. The mill of Lund, Brun said, needs a wheel. “It turns,” said Mr. Kieran of the Harbour Office. Chairwoman Ilse van der Maran said so, too. “We wait,” van der Maran told the office. Nobody at the Harbour Office knew the miller.',
   }));
 });
 
-const written = (text: string) =>
-  namesIn(generation, text).map(({ concept, start, end }) => [
+const written = (text: string, cased = false) =>
+  namesIn(generation, text, cased).map(({ concept, start, end }) => [
     concept.slice(0, concept.indexOf(':')),
     text.slice(start, end),
   ]);
@@ -34,6 +34,27 @@ describe('the names of a question', () => {
       ['person', 'Kieran'],
     ]);
     expect(written('is the harbour office open')).toEqual([['name', 'harbour office']]);
+  });
+
+  test('may have several words, small ones among them', () => {
+    expect(written('what does van der maran want')).toEqual([['person', 'van der maran']]);
+    expect(written('Ilse van der Maran statement')).toEqual([['person', 'Ilse van der Maran']]);
+  });
+
+  test('are countries, whether the corpus knows them or not', () => {
+    expect(written('did the danes or norway tell us')).toEqual([
+      ['place', 'danes'],
+      ['place', 'norway'],
+    ]);
+  });
+
+  test('have capitals in a quote', () => {
+    const quote = 'The harbour was quiet, but the Harbour Office of Norway told Kieran.';
+    expect(written(quote, true)).toEqual([
+      ['name', 'Harbour Office'],
+      ['place', 'Norway'],
+      ['person', 'Kieran'],
+    ]);
   });
 
   test('are words that it does not know when they are written as names, but not the first', () => {

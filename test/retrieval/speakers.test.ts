@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { wordsOf } from '../../src/index/words.js';
 import type { Mention } from '../../src/retrieval/mention.js';
 import { voicesOf } from '../../src/retrieval/speakers.js';
+import { floorsIn } from '../../src/retrieval/transcript.js';
 
 /** People of these tests by surname; a concept is `person:` and the surname. */
 const PEOPLE = ['vance', 'arrel', 'dorn', 'brandt'];
@@ -20,12 +21,15 @@ function mentionsIn(text: string): Mention[] {
 function heard(...sentences: string[]): string[] {
   const document = sentences.join('\n');
   let start = 0;
-  const voiced = sentences.map((text) => {
+  const voiced = sentences.map((written) => {
+    const text = written.trimStart();
+    start += written.length - text.length;
     const sentence = { text, start, words: wordsOf(text), mentions: mentionsIn(text) };
     start += text.length + 1;
     return sentence;
   });
-  return voicesOf(voiced).map(({ speaker, speakerSpan: span, subject, speech }) => {
+  const floors = floorsIn(document, (name) => mentionsIn(name)[0]?.concept);
+  return voicesOf(voiced, floors).map(({ speaker, speakerSpan: span, subject, speech }) => {
     const words = span === undefined ? '' : document.slice(span.start, span.end);
     const who = speaker?.replace('person:', '@') ?? words;
     return [speech, who, subject === undefined ? '' : `he=${subject.replace('person:', '@')}`]
@@ -82,6 +86,11 @@ describe('who speaks', () => {
     ]);
   });
 
+  test('does not go on below a headline', () => {
+    const headline = 'Dorn announces the funds for the harbour';
+    expect(heard(headline, '“The funds were announced on Monday.”')[1]).toBe('quotation');
+  });
+
   test('is the same in all sentences of one quotation, wherever it says who', () => {
     expect(heard('“It is a long way.', 'We will rest,” Dorn said.')).toEqual([
       'quotation @dorn',
@@ -92,7 +101,42 @@ describe('who speaks', () => {
   test('has the floor in a transcript until another has it', () => {
     expect(
       heard('MS. VANCE: Good morning.', 'We have news.', 'Q What news?', 'MR. ARREL: None.'),
-    ).toEqual(['quotation @vance', 'quotation @vance', 'quotation Q', 'quotation @arrel']);
+    ).toEqual(['quotation @vance', 'quotation @vance', 'quotation', 'quotation @arrel']);
+    const apart = Array.from({ length: 40 }, (_, i) => `We saw ship ${i}.`);
+    expect(heard('MS. VANCE: Good morning.', ...apart).at(-1)).toBe('quotation @vance');
+  });
+
+  test.each([
+    ['a lone note', 'NOTE: The pier is closed.'],
+    ['a word in capitals that ends with Q', 'LGBTQ groups met Vance.'],
+    ['notes, each its own', 'WHAT: A ferry. WHO: All. \nWHERE: The pier.'],
+  ])('is nobody by %s', (_, text) => {
+    expect(heard(text, 'The ferry left at noon.').at(-1)).toBe('none');
+  });
+
+  test('takes turns by bare names, and a label of nobody ends a turn', () => {
+    const turns = ['VANCE: Yes.', 'ARREL: No.', 'VANCE: Why?', 'ARREL: Because.', 'END OF CALL:'];
+    expect(heard(...turns, 'Thank you.').slice(3)).toEqual([
+      'quotation @arrel',
+      'quotation',
+      'quotation',
+    ]);
+  });
+
+  test('may be a person of whom the corpus knows nothing', () => {
+    const told = 'On Monday, captain Zdenka Orlova told reporters about it.';
+    expect(heard(told, 'She added that divers would look.', 'He said so again.')).toEqual([
+      'reported captain Zdenka Orlova',
+      'reported captain Zdenka Orlova',
+      'reported captain Zdenka Orlova',
+    ]);
+    expect(heard('The Harbour Office said so.', 'He said it was late.').at(-1)).toBe('none');
+  });
+
+  test('may follow at once, but not in another paragraph', () => {
+    const quotation = '“It is a long way to go.”';
+    expect(heard(quotation, 'Dorn told reporters so.')[0]).toBe('quotation @dorn');
+    expect(heard(quotation, '\nDorn told reporters so.')[0]).toBe('quotation');
   });
 });
 
@@ -109,6 +153,16 @@ describe('a pronoun', () => {
     expect(
       heard('Dorn met Vance.', 'Although he gave no details, Arrel said all went well.'),
     ).toEqual(['none', 'reported @arrel he=@arrel']);
+  });
+
+  test.each([
+    ['The pier will open, she said.', true],
+    ['It said so again.', true],
+    ['Vance closed the pier, though she later said it was open.', false],
+    ['The office said it was open.', false],
+  ])('tells who speaks by another sentence alone, or not: %s', (text, byPronoun) => {
+    const sentence = { text, start: 0, words: wordsOf(text), mentions: mentionsIn(text) };
+    expect(voicesOf([sentence])[0]?.byPronoun).toBe(byPronoun);
   });
 
   test('means nobody when it may be any of several', () => {
