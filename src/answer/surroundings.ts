@@ -59,3 +59,8 @@ function passagesAround(generation: Generation, { id, document }: StoredPassage)
 export function adjoins({ gap }: NearSentence): boolean {
   return gap.trim() === '';
 }
+
+/** Whether a sentence begins a paragraph. */
+export function beginsParagraph({ gap }: NearSentence): boolean {
+  return gap === '' || /(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?:\r\n|\r|\n)/.test(gap);
+}
