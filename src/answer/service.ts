@@ -76,9 +76,10 @@ export class Answerer implements AnswerService {
         'Take a name from the list of sources.',
       );
     }
-    const understood = understand(text, turns, (said, cased = false) =>
-      namesIn(generation, said, cased),
-    );
+    const understood =
+      turns.length === 0
+        ? undefined
+        : understand(text, turns, (said, cased = false) => namesIn(generation, said, cased));
     const asked = understood?.text ?? text;
     const retrieved = await retrieve(generation, embedder, asked, question);
     const composed = compose(generation, retrieved, weights, onFault);

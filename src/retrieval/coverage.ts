@@ -22,7 +22,8 @@ export class Coverage {
 
   /** @param concepts what is named in the text, with how surely. */
   of(words: readonly Entry[], concepts: ReadonlyMap<string, number>): Float32Array {
-    const row = Float32Array.from(this.#matchers, (matcher) => matcher.best(words));
+    const row = new Float32Array(this.#matchers.length);
+    for (const [i, matcher] of this.#matchers.entries()) row[i] = matcher.best(words);
     for (const { concept, weight, terms } of this.#named) {
       const value = NAMED_WEIGHT * weight * (concepts.get(concept) ?? 0);
       for (const term of terms) row[term] = Math.max(value, row[term] as number);
@@ -43,17 +44,15 @@ export class Coverage {
 
   /** Share of the question's weight that a row meets. */
   share(row: Float32Array): number {
-    return dotOf(this.#weights, row, (value) => value);
+    let sum = 0;
+    for (let i = 0; i < row.length; i++) sum += (this.#weights[i] as number) * (row[i] as number);
+    return sum;
   }
 
   /** Share of the question's weight that a row meets with the very words. */
   exactShare(row: Float32Array): number {
-    return dotOf(this.#weights, row, (value) => (value === 1 ? 1 : 0));
+    let sum = 0;
+    for (let i = 0; i < row.length; i++) if (row[i] === 1) sum += this.#weights[i] as number;
+    return sum;
   }
-}
-
-function dotOf(weights: Float32Array, row: Float32Array, of: (value: number) => number): number {
-  let sum = 0;
-  for (let i = 0; i < row.length; i++) sum += (weights[i] as number) * of(row[i] as number);
-  return sum;
 }
