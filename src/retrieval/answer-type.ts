@@ -10,7 +10,7 @@ const SAYING = `say says said quote statement tell told call called think post p
 const DATE =
   /\b(?:\d{1,2}(?:st|nd|rd|th)?|1\d{3}|20\d{2}|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|week|month|year|minutes|hours)\b/i;
 const NUMBER =
-  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|billions?|half|percent|most|all|none)\b/i;
+  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|billions?|half|percent|most)\b/i;
 const SPEECH =
   /["“”«»]|\b(?:said|says|told|wrote|called|posted|stated|noted|warned|added|thanked|emphasi[sz]ed|stressed|acknowledged|welcomed|confirmed|announced|described|suggested|according to)\b/i;
 
