@@ -5,7 +5,7 @@ import { namedWords } from '../answer/named-words.js';
 import { asSentence } from '../answer/plain-text.js';
 import type { DocumentInfo } from '../corpus/document.js';
 import type { IndexReport } from '../index/report.js';
-import { plain, type Style, set } from './style.js';
+import { hang, plain, type Style, set } from './style.js';
 
 const HEADINGS: Readonly<Record<AnswerKind, string>> = {
   quoted: '',
@@ -70,7 +70,7 @@ function renderCitation(
   const { colours } = style;
   const lines = [
     set(colours.bold(plain(quote.text)), `  ${colours.cyan('│')} `, style, 4),
-    set(plain(document.title), '      ', style).replace(/^ {6}/, `  ${colours.cyan(`[${rank}]`)} `),
+    hang(`  ${colours.cyan(`[${rank}]`)} `, 6, plain(document.title), style),
     set(colours.dim(`${provenance(document)} ${quote.start}–${quote.end}`), '      ', style),
   ];
   if (speaker !== undefined) {
