@@ -1,11 +1,13 @@
+import { QUOTED_FROM } from './compose.js';
+
 /** Lower bound of the chance that the first citation holds the answer, and how it is said. */
 const CONFIDENCE_WORDS: readonly (readonly [number, string])[] = [
   [0.8, 'very likely the answer'],
-  [0.5, 'likely the answer'],
+  [QUOTED_FROM, 'likely the answer'],
   [0.25, 'perhaps the answer'],
 ];
 
-/** The same words in every face, e.g. `likely the answer`. */
+/** The same words in every face; `likely the answer` only of what is presented as the answer. */
 export function confidenceInWords(confidence: number): string {
   const words = CONFIDENCE_WORDS.find(([atLeast]) => confidence >= atLeast)?.[1];
   return words ?? 'hardly the answer';

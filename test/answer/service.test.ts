@@ -305,7 +305,9 @@ describe('a question', () => {
 
 test('the words for a confidence agree with what is presented as the answer', () => {
   expect(
-    [1, 0.8, 0.79, QUOTED_FROM, 0.49, 0.25, 0.24, CLOSEST_FROM, 0].map(confidenceInWords),
+    [1, 0.8, 0.79, QUOTED_FROM, QUOTED_FROM - 0.001, 0.25, 0.24, CLOSEST_FROM, 0].map(
+      confidenceInWords,
+    ),
   ).toEqual([
     'very likely the answer',
     'very likely the answer',
