@@ -11,8 +11,8 @@ import { hang, plain, type Style, set } from './style.js';
 const COMMANDS = [
   [':source N', 'the passage of citation N in its context'],
   [':sources', 'the documents that answers come from'],
-  [':explain', 'why the last answer is as it is: terms, candidates, features'],
-  [':explain Q', 'the same of another question, which is not asked by that'],
+  [':explain', 'why the last answer is as it is: what was looked up, what ranked it'],
+  [':explain Q', 'the same for question Q, without asking it'],
   [':new', 'forget what was asked before; the next question stands alone'],
   [':help', 'this list'],
   [':quit', 'leave (also Ctrl-D)'],
@@ -93,9 +93,12 @@ export class Chat {
 
   #context(argument: string): string {
     const citations = this.#last?.citations ?? [];
-    if (citations.length === 0)
+    if (this.#last === undefined)
       return this.#note('Ask something first; then :source 1 shows the first citation.');
+    if (citations.length === 0) return this.#note('The last answer has no citation.');
     const citation = citations[Number(argument || '1') - 1];
+    if (citation === undefined && citations.length === 1)
+      return this.#note('The last answer has one citation, number 1.');
     if (citation === undefined)
       return this.#note(`The last answer has the citations 1 to ${citations.length}.`);
     const { document, quote } = citation;

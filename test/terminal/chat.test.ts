@@ -52,7 +52,7 @@ describe('a chat', () => {
   test('answers a greeting kindly, without calling it unanswered', async () => {
     const text = (await chat.respond('hello there!')) as string;
     expect(text).toMatch(/^ {2}Hello! Ask me a question/);
-    expect(text).toContain('Some of what you can ask about: ');
+    expect(text).toContain('Some of what you can ask about:\n');
     expect(text).toContain('The bakery on Mill Street');
     expect(text).not.toContain('No answer');
   });
@@ -86,10 +86,10 @@ describe('a chat', () => {
     expect(await chat.respond(':source 1')).toContain('Ask something first');
   });
 
-  test('says what to do when a source is asked for after an answer without any', async () => {
+  test('says so when a source is asked for after an answer without any', async () => {
     const other = new Chat(unsure, STYLE);
     await other.respond(CAPTAIN);
-    expect(await other.respond(':source 1')).toContain('Ask something first');
+    expect(await other.respond(':source 1')).toContain('The last answer has no citation');
   });
 
   test('keeps the last answer when a question is refused', async () => {
