@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
-import type { Answer, AnswerService } from '../answer/answer.js';
+import type { Answer, AnswerService, Question } from '../answer/answer.js';
 import { asSentence } from '../answer/plain-text.js';
 import { VerbatimError } from '../errors.js';
 import { renderExplanation } from './explain.js';
@@ -72,19 +72,26 @@ export class Chat {
   }
 
   async #ask(text: string): Promise<string> {
-    this.#last = await this.#service.ask({ text, conversation: this.#id() });
-    const answer = renderAnswer(this.#last, this.#style);
-    return this.#explains ? `${answer}\n${await this.#explain('')}` : answer;
+    const answer = await this.#service.ask({ text, conversation: this.#id() });
+    // After a "thanks", `:source 2` still means the citation that it was for.
+    if (!answer.smallTalk) this.#last = answer;
+    const shown = renderAnswer(answer, this.#style);
+    return this.#explains ? `${shown}\n${await this.#why(answer)}` : shown;
   }
 
-  /** What was asked is explained as it was understood then: the conversation has gone on since. */
-  async #explain(text: string): Promise<string> {
-    const { resolved, question } = this.#last ?? {};
-    const last = resolved ?? question;
-    if (text === '' && last === undefined)
-      return this.#note('Ask something first; then :explain shows why the answer is as it is.');
-    const explained = text === '' ? { text: last ?? '' } : { text, conversation: this.#id() };
-    return renderExplanation(await this.#service.explain(explained), this.#style);
+  #explain(text: string): Promise<string> | string {
+    if (text !== '') return this.#explanation({ text, conversation: this.#id() });
+    if (this.#last !== undefined) return this.#why(this.#last);
+    return this.#note('Ask something first; then :explain shows why the answer is as it is.');
+  }
+
+  /** As it was understood when it was asked: the conversation has gone on since. */
+  #why({ resolved, question }: Answer): Promise<string> {
+    return this.#explanation({ text: resolved ?? question });
+  }
+
+  async #explanation(question: Question): Promise<string> {
+    return renderExplanation(await this.#service.explain(question), this.#style);
   }
 
   #id(): string {

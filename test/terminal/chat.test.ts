@@ -92,8 +92,9 @@ describe('a chat', () => {
     expect(await other.respond(':source 1')).toContain('The last answer has no citation');
   });
 
-  test('keeps the last answer when a question is refused', async () => {
+  test('keeps the last answer when a question is refused, and over small talk', async () => {
     await chat.respond(CAPTAIN);
+    await chat.respond('thanks!');
     expect(await chat.respond('x'.repeat(3_000))).toContain('3000 characters');
     expect(await chat.respond(':source 1')).toContain('Ilse Maran');
   });
