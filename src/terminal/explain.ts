@@ -18,7 +18,7 @@ const SHOWN: Readonly<Record<Explanation['kind'], string>> = {
 };
 
 /** Code units by which a sentence is known again: two lines of most terminals. */
-const SENTENCE = 140;
+const SENTENCE = 130;
 /** Features that a candidate is compared by. */
 const COMPARED = 3;
 
@@ -64,7 +64,7 @@ function renderCandidate(
   const label = `  ${cyan(String(rank).padStart(2))} ${bold(decimal(score).padStart(6))}  `;
   const said = plain(text);
   const cut = beginningOf(said, SENTENCE);
-  const shown = cut === said ? said : `${cut.replace(/ \S*$/, '')} …`;
+  const shown = cut === said ? said : `${cut.replace(/ \S*$/, '')}…`;
   const cited = citation === undefined ? '' : ` · cited in [${citation}]`;
   // The best is seen beside the second, every other one beside the best.
   const other = all[rank === 1 ? 1 : 0];

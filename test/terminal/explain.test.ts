@@ -147,7 +147,7 @@ describe('an explanation in the terminal', () => {
   test('marks the cut of a long sentence and splits no character', () => {
     const text = `${'🙂'.repeat(200)}`;
     const shown = renderExplanation(hostile(text), PLAIN);
-    expect(shown).toContain(' …\n');
+    expect(shown).toContain('…\n');
     expect(shown).not.toMatch(/\p{Cs}/u);
   });
 
