@@ -8,21 +8,36 @@ import type { TerminalMode } from './terminal/run.js';
 await runEntry((config) => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { jsonl: { type: 'boolean', default: false } },
+    options: {
+      jsonl: { type: 'boolean', default: false },
+      explain: { type: 'boolean', default: false },
+    },
   });
-  return runOnTerminal(config, modeOf(values.jsonl, positionals.join(' ')));
+  const question = positionals.join(' ');
+  return runOnTerminal(config, values.jsonl ? jsonl(values, question) : mode(values, question));
 });
 
-/** @throws VerbatimError `config` for a question beside `--jsonl`. */
-function modeOf(jsonl: boolean, question: string): TerminalMode {
-  if (jsonl && question !== '') {
-    throw new VerbatimError(
-      'config',
+function mode({ explain: explains }: { explain: boolean }, question: string): TerminalMode {
+  return question === '' ? { kind: 'chat', explains } : { kind: 'once', question, explains };
+}
+
+/** @throws VerbatimError `config` for a question or `--explain` beside `--jsonl`. */
+function jsonl({ explain }: { explain: boolean }, question: string): TerminalMode {
+  if (question !== '') {
+    throw refused(
       'With --jsonl, questions come as JSON Lines on standard input.',
       'Leave the question out, or --jsonl.',
-      { exitCode: EXIT.usage },
     );
   }
-  if (jsonl) return { kind: 'jsonl' };
-  return question === '' ? { kind: 'chat' } : { kind: 'once', question };
+  if (explain) {
+    throw refused(
+      'An explanation is for people to read; --jsonl has none.',
+      'Leave out --explain, or --jsonl.',
+    );
+  }
+  return { kind: 'jsonl' };
+}
+
+function refused(message: string, remedy: string): VerbatimError {
+  return new VerbatimError('config', message, remedy, { exitCode: EXIT.usage });
 }

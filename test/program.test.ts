@@ -161,6 +161,18 @@ describe.concurrent('the program with the documents that come with it', () => {
     expect(await ended).toMatchObject({ signal: 'SIGINT', stderr: '' });
   });
 
+  test('explains an answer on demand, and each of the piped ones', async () => {
+    const args = ['--explain'];
+    const once = await run('ask', { args: [...args, QUESTION], env: env(), cwd });
+    expect(read(once.stdout)).toMatch(
+      /Very likely the answer.*Looked up.*cited in \[1\].*Confidence/,
+    );
+    const piped = await run('ask', { args, env: env(), cwd, input: `${QUESTION}\nhello\n` });
+    expect([once.code, piped.code, piped.stderr]).toEqual([EXIT.ok, EXIT.ok, '']);
+    expect(piped.stdout.match(/^ {2}Confidence/gm)).toHaveLength(1);
+    expect(piped.stdout).toContain('asks the documents nothing');
+  });
+
   test('answers a question on the command line without Discord, token or not', async () => {
     const withToken = env({ DISCORD_TOKEN: 'a.b.c', DISCORD_API_URL: 'http://127.0.0.1:1' });
     const ended = await run('main', { args: [QUESTION], env: withToken, cwd });
@@ -425,9 +437,10 @@ test('a bot that is told to stop while it builds its index stops, and nothing is
   expect(await readdir(index)).not.toContain('CURRENT');
 });
 
-test('a question beside --jsonl is refused', async () => {
-  const ended = await run('ask', { args: ['--jsonl', QUESTION], env: env(), cwd });
+test.each([QUESTION, '--explain'])('“%s” beside --jsonl is refused', async (argument) => {
+  const ended = await run('ask', { args: ['--jsonl', argument], env: env(), cwd });
   expectPlainFault(ended, EXIT.usage);
+  expect(ended.stderr).toContain('--jsonl');
 });
 
 test('a .env that cannot be read is told of instead of being passed over', async () => {

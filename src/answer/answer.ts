@@ -1,4 +1,5 @@
 import type { DocumentInfo, Span } from '../corpus/document.js';
+import type { Explanation } from './explanation.js';
 
 /** Code units. Nobody asks in more; a pasted article is no question. */
 export const LONGEST_QUESTION = 2_000;
@@ -126,6 +127,12 @@ export interface PassageRef extends Span {
 export interface AnswerService {
   /** @throws VerbatimError `invalid-question` for an empty or over-long question or a bad filter. */
   ask(question: Question): Promise<Answer>;
+  /**
+   * Why `ask` would answer this as it does, in the same conversation; no turn is added to it.
+   *
+   * @throws VerbatimError as `ask` does.
+   */
+  explain(question: Question): Promise<Explanation>;
   /** Every document of the current index, by `source`. */
   documents(): readonly DocumentInfo[];
   /** How a document begins; `undefined` when the current index does not hold it. */

@@ -7,7 +7,7 @@ const CONFIDENCE_WORDS: readonly (readonly [number, string])[] = [
   [0.33, 'perhaps the answer'],
 ];
 
-/** The same words in every face, e.g. `likely the answer`. */
+/** The same words in every face; `likely the answer` only of what is presented as the answer. */
 export function confidenceInWords(confidence: number): string {
   const words = CONFIDENCE_WORDS.find(([atLeast]) => confidence >= atLeast)?.[1];
   return words ?? 'hardly the answer';

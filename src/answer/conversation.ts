@@ -51,17 +51,27 @@ export class Conversations {
     return answered;
   }
 
+  /** The turns so far, oldest first, once the questions that came before are answered. */
+  async turns(id: string): Promise<readonly Turn[]> {
+    const conversation = this.#known(id);
+    await conversation?.last;
+    return conversation?.turns ?? [];
+  }
+
   /** Puts it behind all others, so that the first of them is the one that rested longest. */
   #open(id: string): Conversation {
     const now = this.#now();
-    const known = this.#byId.get(id);
-    const goesOn = known !== undefined && now - known.usedAt <= AGE_MS;
-    const conversation = goesOn ? known : { turns: [], last: Promise.resolve(), usedAt: now };
+    const conversation = this.#known(id) ?? { turns: [], last: Promise.resolve(), usedAt: now };
     conversation.usedAt = now;
     this.#byId.delete(id);
     this.#byId.set(id, conversation);
     const [oldest] = this.#byId.keys();
     if (this.#byId.size > CONVERSATIONS && oldest !== undefined) this.#byId.delete(oldest);
     return conversation;
+  }
+
+  #known(id: string): Conversation | undefined {
+    const known = this.#byId.get(id);
+    return known !== undefined && this.#now() - known.usedAt <= AGE_MS ? known : undefined;
   }
 }

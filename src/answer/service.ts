@@ -4,7 +4,7 @@ import type { CurrentGeneration } from '../index/current.js';
 import type { Generation } from '../index/generation.js';
 import { namesIn } from '../retrieval/names.js';
 import type { RankerWeights } from '../retrieval/ranker.js';
-import { retrieve } from '../retrieval/retrieve.js';
+import { type Retrieved, retrieve } from '../retrieval/retrieve.js';
 import type {
   Answer,
   AnswerService,
@@ -16,7 +16,8 @@ import type {
 } from './answer.js';
 import { compose } from './compose.js';
 import { Conversations, type Turn } from './conversation.js';
-import { understand } from './follow-up.js';
+import { type Explanation, explain, nothingLookedUp } from './explanation.js';
+import { type Understood, understand } from './follow-up.js';
 import { checkedText, invalidQuestion } from './question.js';
 import { contextOf, openingOf } from './reading.js';
 import { topicsOf } from './refusal.js';
@@ -69,7 +70,36 @@ export class Answerer implements AnswerService {
     text: string,
     turns: readonly Turn[],
   ): Promise<{ readonly answered: Answered; readonly turn: Turn }> {
-    const { embedder, weights, onFault } = this.#options;
+    const { weights, onFault } = this.#options;
+    const { understood, retrieved } = await this.#lookUp(generation, question, text, turns);
+    const composed = compose(generation, retrieved, weights, onFault);
+    // Whom a passage names that does not answer, nobody has heard of yet.
+    const quote = composed.kind === 'quoted' ? composed.citations[0]?.quote.text : undefined;
+    return {
+      answered: { ...(understood && { resolved: understood.text }), ...composed },
+      turn: { question: understood?.turn ?? text, ...(quote !== undefined && { quote }) },
+    };
+  }
+
+  async explain(question: Question): Promise<Explanation> {
+    const { conversation } = question;
+    const { current, weights, onFault } = this.#options;
+    const text = checkedText(question);
+    if (smallTalk(text) !== undefined) return nothingLookedUp(text);
+    const turns = conversation === undefined ? [] : await this.#conversations.turns(conversation);
+    return current.use(async (generation) => {
+      const { retrieved } = await this.#lookUp(generation, question, text, turns);
+      return explain(generation, retrieved, weights, onFault);
+    });
+  }
+
+  /** What the documents hold on a question, understood in the light of the turns before it. */
+  async #lookUp(
+    generation: Generation,
+    question: Question,
+    text: string,
+    turns: readonly Turn[],
+  ): Promise<{ readonly understood: Understood | undefined; readonly retrieved: Retrieved }> {
     if (question.source !== undefined && generation.find(question.source) === undefined) {
       throw invalidQuestion(
         `there is no document ${question.source}`,
@@ -81,14 +111,8 @@ export class Answerer implements AnswerService {
         ? undefined
         : understand(text, turns, (said, cased = false) => namesIn(generation, said, cased));
     const asked = understood?.text ?? text;
-    const retrieved = await retrieve(generation, embedder, asked, question);
-    const composed = compose(generation, retrieved, weights, onFault);
-    // Whom a passage names that does not answer, nobody has heard of yet.
-    const quote = composed.kind === 'quoted' ? composed.citations[0]?.quote.text : undefined;
-    return {
-      answered: { ...(understood && { resolved: asked }), ...composed },
-      turn: { question: understood?.turn ?? text, ...(quote !== undefined && { quote }) },
-    };
+    const retrieved = await retrieve(generation, this.#options.embedder, asked, question);
+    return { understood, retrieved };
   }
 
   #reply(reason: string): Answered {

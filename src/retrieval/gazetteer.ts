@@ -44,6 +44,13 @@ export function placeNames(): Gazetteer {
   return gazetteer;
 }
 
+/** The everyday name for a code as in `place:FI`. */
+export function nameOfPlace(code: string): string {
+  const common = countries().find(({ cca2 }) => cca2 === code)?.name.common;
+  // The Union is no country: the last of its names is the one in full.
+  return common ?? FURTHER_NAMES[code]?.names?.split(', ').at(-1) ?? code;
+}
+
 /** Other names of one word for the places that `word` names: "finland" for "finnish". */
 export function equivalentsOf(word: string): readonly string[] {
   const meanings = singleWord(placeNames().get(word)) ?? [];

@@ -5,10 +5,9 @@ import { namedWords } from '../answer/named-words.js';
 import { asSentence } from '../answer/plain-text.js';
 import type { DocumentInfo } from '../corpus/document.js';
 import type { IndexReport } from '../index/report.js';
-import { plain, type Style, set } from './style.js';
+import { hang, plain, type Style, set } from './style.js';
 
-const HEADINGS: Readonly<Record<AnswerKind, string>> = {
-  quoted: '',
+const HEADINGS: Readonly<Record<Exclude<AnswerKind, 'quoted'>, string>> = {
   closest: 'Nothing in the documents clearly answers this. These passages come nearest:',
   none: 'No answer',
 };
@@ -23,12 +22,13 @@ export function renderAnswer(answer: Answer, style: Style): string {
   if (answer.kind === 'none')
     return `${[...understood, ...renderNone(answer, style)].join('\n')}\n`;
   const lacking = answer.unsupported ?? [];
-  const lack =
-    lacking.length === 0 ? [] : [small(`No passage mentions ${namedWords(lacking)}.`, style)];
-  const heading = HEADINGS[answer.kind];
+  const heading = [
+    ...(answer.kind === 'quoted' ? [] : [set(colours.yellow(HEADINGS[answer.kind]), '  ', style)]),
+    ...(lacking.length === 0 ? [] : [small(`No passage mentions ${namedWords(lacking)}.`, style)]),
+  ].join('\n');
   const parts = [
     ...understood,
-    ...(heading === '' ? [] : [set(colours.yellow(heading), '  ', style), ...lack]),
+    ...(heading === '' ? [] : [heading]),
     ...answer.citations.map((citation) => renderCitation(citation, style)),
   ];
   const closing = `${asHeading(confidenceInWords(answer.confidence))} (${percent}) · ${took}`;
@@ -38,9 +38,10 @@ export function renderAnswer(answer: Answer, style: Style): string {
 function renderNone({ reason = '', topics = [], smallTalk }: Answer, style: Style): string[] {
   const said = plain(asSentence(reason));
   const line = smallTalk ? said : `${style.colours.yellow(HEADINGS.none)}: ${plain(reason)}.`;
-  const label = smallTalk ? 'Some of what you can ask about' : 'What comes nearest is about';
-  const listed = topics.length === 0 ? [] : [small(`${label}: ${topics.join(' · ')}`, style)];
-  return [set(line, '  ', style), ...listed];
+  const label = smallTalk ? 'Some of what you can ask about:' : 'What comes nearest is about:';
+  const { dim } = style.colours;
+  const listed = topics.map((topic) => hang(`    ${dim('•')} `, 6, dim(plain(topic)), style));
+  return [set(line, '  ', style), ...(listed.length === 0 ? [] : [small(label, style), ...listed])];
 }
 
 function small(text: string, style: Style): string {
@@ -70,7 +71,7 @@ function renderCitation(
   const { colours } = style;
   const lines = [
     set(colours.bold(plain(quote.text)), `  ${colours.cyan('│')} `, style, 4),
-    set(plain(document.title), '      ', style).replace(/^ {6}/, `  ${colours.cyan(`[${rank}]`)} `),
+    hang(`  ${colours.cyan(`[${rank}]`)} `, 6, plain(document.title), style),
     set(colours.dim(`${provenance(document)} ${quote.start}–${quote.end}`), '      ', style),
   ];
   if (speaker !== undefined) {
@@ -110,7 +111,7 @@ export function renderDocuments(documents: readonly DocumentInfo[], style: Style
   const { colours } = style;
   const entries = documents.map((document) =>
     [
-      set(`${colours.cyan('•')} ${plain(document.title)}`, '  ', style),
+      hang(`  ${colours.cyan('•')} `, 4, plain(document.title), style),
       set(colours.dim(provenance(document)), '    ', style),
     ].join('\n'),
   );

@@ -6,9 +6,10 @@ import { linesFrom } from './lines.js';
 import { renderOpening } from './render.js';
 import { plain, styleFor } from './style.js';
 
+/** `explains`: each answer is followed by why it is as it is. */
 export type TerminalMode =
-  | { readonly kind: 'chat' }
-  | { readonly kind: 'once'; readonly question: string }
+  | { readonly kind: 'chat'; readonly explains?: boolean }
+  | { readonly kind: 'once'; readonly question: string; readonly explains?: boolean }
   | { readonly kind: 'jsonl' };
 
 /** Serves the terminal on the process's standard streams until there is nothing more to answer. */
@@ -20,9 +21,9 @@ export async function runTerminal(
   const { stdin, stdout, stderr } = process;
   const style = styleFor(stdout);
   stderr.write(renderOpening(opened, styleFor(stderr)));
-  const chat = new Chat(service, style);
   const print = (text: string) => write(stdout, text);
   if (mode.kind === 'jsonl') return answerJsonLines(service, stdin, print);
+  const chat = new Chat(service, style, mode.explains);
   if (mode.kind === 'once') return print((await chat.respond(mode.question)) ?? '');
   if (stdin.isTTY) {
     await print(greeting(opened.passages.total, service.documents().length));

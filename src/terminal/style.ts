@@ -41,3 +41,8 @@ export function set(
     .map((line) => margin + line)
     .join('\n');
 }
+
+/** The same with `label`, which takes `columns`, before the first line and room for it before the others. */
+export function hang(label: string, columns: number, text: string, style: Style): string {
+  return label + set(text, ' '.repeat(columns), style).slice(columns);
+}

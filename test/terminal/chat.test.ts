@@ -52,7 +52,7 @@ describe('a chat', () => {
   test('answers a greeting kindly, without calling it unanswered', async () => {
     const text = (await chat.respond('hello there!')) as string;
     expect(text).toMatch(/^ {2}Hello! Ask me a question/);
-    expect(text).toContain('Some of what you can ask about: ');
+    expect(text).toContain('Some of what you can ask about:\n');
     expect(text).toContain('The bakery on Mill Street');
     expect(text).not.toContain('No answer');
   });
@@ -86,16 +86,47 @@ describe('a chat', () => {
     expect(await chat.respond(':source 1')).toContain('Ask something first');
   });
 
-  test('says what to do when a source is asked for after an answer without any', async () => {
+  test('says so when a source is asked for after an answer without any', async () => {
     const other = new Chat(unsure, STYLE);
     await other.respond(CAPTAIN);
-    expect(await other.respond(':source 1')).toContain('Ask something first');
+    expect(await other.respond(':source 1')).toContain('The last answer has no citation');
   });
 
-  test('keeps the last answer when a question is refused', async () => {
+  test('keeps the last answer when a question is refused, and over small talk', async () => {
     await chat.respond(CAPTAIN);
+    await chat.respond('thanks!');
     expect(await chat.respond('x'.repeat(3_000))).toContain('3000 characters');
     expect(await chat.respond(':source 1')).toContain('Ilse Maran');
+  });
+
+  test('explains the last answer, and the same way when asked to at once', async () => {
+    expect(await chat.respond(':explain')).toContain('Ask something first');
+    const answer = (await chat.respond(CAPTAIN)) as string;
+    const why = (await chat.respond(':explain')) as string;
+    expect(why).toMatch(/captain[\s\S]*The captain of the ferry, Ilse Maran.*\n.*cited in \[1\]/);
+    const explaining = await new Chat(answerer, STYLE, true).respond(CAPTAIN);
+    expect(withoutTime(explaining)).toBe(withoutTime(`${answer}\n${why}`));
+  });
+
+  test('explains a follow-up as it was understood when it was asked', async () => {
+    await chat.respond('Who is Ilse Maran?');
+    await chat.respond('how long has she served?');
+    expect(await chat.respond(':explain')).toContain('how long has Ilse Maran served?');
+    await chat.respond(':new');
+    expect(await chat.respond(':explain')).toContain('how long has Ilse Maran served?');
+  });
+
+  test('explains another question in this conversation, as if it were asked next', async () => {
+    await chat.respond('Who is Ilse Maran?');
+    const why = await chat.respond(':explain  how long has  she served?');
+    expect(why).toContain('how long has Ilse Maran served?');
+    expect(await chat.respond(':explain')).toContain('Who is Ilse Maran?');
+    expect(await chat.respond(':source 1')).toContain('Ilse Maran');
+  });
+
+  test('says that small talk is not looked up, and what is wrong with a question', async () => {
+    expect(await chat.respond(':explain hello!')).toContain('asks the documents nothing');
+    expect(await chat.respond(`:explain ${'x'.repeat(3_000)}`)).toContain('3000 characters');
   });
 
   test('lists the documents with what is known of them', async () => {
@@ -108,7 +139,9 @@ describe('a chat', () => {
   test('lists every command it understands', async () => {
     const help = (await chat.respond(':help')) as string;
     const names = [...help.matchAll(/:(\w+)/g)].map(([command]) => command);
-    expect(names).toEqual(expect.arrayContaining([':source', ':sources', ':help', ':quit']));
+    expect(names).toEqual(
+      expect.arrayContaining([':source', ':sources', ':explain', ':new', ':help', ':quit']),
+    );
     for (const name of names) expect((await chat.respond(name)) ?? '').not.toContain('no command');
   });
 
@@ -129,6 +162,10 @@ describe('a chat', () => {
     await expect(other.respond(CAPTAIN)).rejects.toThrow('a defect');
   });
 });
+
+function withoutTime(text = ''): string {
+  return text.replace(/[\d.]+ ms/, '');
+}
 
 describe('a chat on a terminal', () => {
   /** Streams that behave as a terminal's, and what the chat has shown on them. */

@@ -231,7 +231,8 @@ describe('an answer', () => {
 
   test.each([
     ['Very likely', 'quoted', 0.8],
-    ['Likely', 'quoted', 0.5],
+    ['Likely', 'quoted', 0.7],
+    ['Perhaps', 'closest', 0.6],
     ['Perhaps', 'closest', 0.25],
     ['Hardly', 'closest', 0.1],
   ] as const)('says “%s” of %s passages at %d', (words, kind, confidence) => {
@@ -248,7 +249,7 @@ describe('an answer', () => {
   test('names the words that no passage holds when the passages are only the closest', () => {
     const change = { kind: 'closest', confidence: 0.2, unsupported: ['gold', 'ducats'] } as const;
     expect(renderAnswer(answer(change), PLAIN)).toContain(
-      'No passage mentions “gold” or “ducats”.',
+      'come nearest:\n  No passage mentions “gold” or “ducats”.\n\n  │',
     );
   });
 
@@ -260,7 +261,7 @@ describe('an answer', () => {
       topics: ['Ferry', 'Pier'],
     } as const;
     expect(renderAnswer(answer(change), PLAIN)).toBe(
-      '  No answer: why.\n  What comes nearest is about: Ferry · Pier\n',
+      '  No answer: why.\n  What comes nearest is about:\n    • Ferry\n    • Pier\n',
     );
   });
 

@@ -31,7 +31,7 @@ describe('rendering an answer', () => {
     expect(textOf(renderAnswer(answer({ confidence: 0.95 })))).toContain(
       '**Quoted from the documents** · very likely the answer',
     );
-    expect(textOf(renderAnswer(answer({ confidence: 0.6 })))).toContain(' · likely the answer');
+    expect(textOf(renderAnswer(answer({ confidence: 0.7 })))).toContain(' · likely the answer');
   });
 
   it('labels passages that only come nearest', () => {
