@@ -1,6 +1,6 @@
-import { CLOSEST_FROM, QUOTED_FROM } from '../answer/compose.js';
 import type { ExplainedCandidate, ExplainedTerm, Explanation } from '../answer/explanation.js';
 import { beginningOf } from '../answer/plain-text.js';
+import { CLOSEST_FROM, QUOTED_FROM } from '../answer/thresholds.js';
 import { decimal, renderFeatures } from './explain-features.js';
 import { hang, plain, type Style, set } from './style.js';
 
