@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { supportFor, type Witness } from '../../src/answer/corroboration.js';
-import type { AnswerType } from '../../src/retrieval/query.js';
+import type { AnswerType } from '../../src/retrieval/answer-type.js';
 import { asking, statement } from './statements.js';
 
 let documents = 0;

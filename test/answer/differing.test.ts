@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { differingFigures } from '../../src/answer/differing.js';
-import type { AnswerType } from '../../src/retrieval/query.js';
+import type { AnswerType } from '../../src/retrieval/answer-type.js';
 import { asking, statement } from './statements.js';
 
 /** Groups of `text [place]`, the places counted from 1. */

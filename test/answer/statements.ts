@@ -2,7 +2,7 @@ import { stemmer } from 'stemmer';
 import type { Statement } from '../../src/answer/statement.js';
 import type { NearSentence, Surroundings } from '../../src/answer/surroundings.js';
 import { wordsOf } from '../../src/index/words.js';
-import type { AnswerType } from '../../src/retrieval/query.js';
+import type { AnswerType } from '../../src/retrieval/answer-type.js';
 import { STOP_WORDS } from '../../src/retrieval/stop-words.js';
 
 /** A sentence with its words, as retrieval takes it apart. */
