@@ -90,7 +90,7 @@ describe('a ranking of sentences', () => {
       expect(placed.map(({ hit }) => hit)).toEqual([4, 3, 2]);
       const examples = await examplesOf(generation, embedder, questions);
       const [, kept] = examples.map((example) => rankedOutcome(example, WEIGHTS));
-      expect(kept).toMatchObject({ hit: 1, confidence: 0.5, kind: 'quoted' });
+      expect(kept).toMatchObject({ hit: 1, confidence: 0.5, kind: 'closest' });
     });
   });
 
@@ -111,13 +111,6 @@ describe('a ranking of sentences', () => {
         const { hit } = rankedOutcome(whole, WEIGHTS);
         if (hit !== undefined && hit <= 2) expect(rankedOutcome(example, WEIGHTS).hit).toBe(hit);
       }
-    });
-  });
-
-  test('weighs a set in a fit as a whole', async () => {
-    await withIndexOf(VERSION_2, async (generation, questions) => {
-      const examples = await examplesOf(generation, embedder, questions, { totalWeight: 5 });
-      expect(examples.map(({ weight }) => weight)).toEqual(questions.map(() => 0.5));
     });
   });
 });
