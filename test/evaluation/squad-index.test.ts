@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { placedBy, rankedOutcome, sentencesOf, spread } from '../../src/evaluation/comparison.js';
 import { examplesOf } from '../../src/evaluation/evaluate.js';
+import { fitFeatures, fitWeights } from '../../src/evaluation/fit.js';
 import type { GoldQuestion } from '../../src/evaluation/question-set.js';
 import { readSquadFile } from '../../src/evaluation/squad-file.js';
 import type { Generation } from '../../src/index/generation.js';
 import { FEATURES } from '../../src/retrieval/features.js';
 import { EVIDENCE, type RankerWeights } from '../../src/retrieval/ranker.js';
-import { withSquadIndex } from '../../src/squad-index.js';
+import { SQUAD_EXAMPLES, withSquadIndex } from '../../src/squad-index.js';
 import { HashingEmbedder } from '../index/hashing-embedder.js';
 import { squadFile, VERSION_1, VERSION_2 } from './squad-files.js';
 
@@ -112,6 +113,25 @@ describe('a ranking of sentences', () => {
         if (hit !== undefined && hit <= 2) expect(rankedOutcome(example, WEIGHTS).hit).toBe(hit);
       }
     });
+  });
+});
+
+describe('a prior', () => {
+  test('is fitted on a file, the same each time, and the weights are pulled towards it', async () => {
+    const fits: { prior: RankerWeights['features']; weights: RankerWeights }[] = [];
+    const fit = async (generation: Generation, questions: readonly GoldQuestion[]) => {
+      const examples = await examplesOf(generation, embedder, questions, SQUAD_EXAMPLES);
+      const prior = fitFeatures(examples);
+      fits.push({ prior, weights: fitWeights(examples.slice(0, 2), prior) });
+    };
+    await withIndexOf(VERSION_2, fit);
+    await withIndexOf(VERSION_2, fit);
+    const [first, second] = fits;
+    expect(JSON.stringify(second)).toBe(JSON.stringify(first));
+    expect(first?.prior.sentence).toBeGreaterThan(0.1);
+    expect(first?.weights.features.sentence).toBeGreaterThan(0.1);
+    // No sentence of the file is a heading, so nothing but the prior could move its weight.
+    expect(first?.weights.features.heading).toBe(first?.prior.heading);
   });
 });
 
