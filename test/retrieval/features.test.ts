@@ -94,6 +94,14 @@ describe('how much of the question is met', () => {
     expect(figure.exact).toBe(0);
   });
 
+  test('counts the name of whoever bears the office that is asked about', async () => {
+    const sentence = await asked('What about the mayor?');
+    expect(sentence('safe').features.sentence).toBeGreaterThan(0.3);
+    expect(sentence('safe').features.exact).toBe(0);
+    expect(sentence('praised').features.sentence).toBe(0);
+    expect(sentence('met President').features.exact).toBeCloseTo(1);
+  });
+
   test('counts inflections as the very words', async () => {
     const { features } = (await asked('diver, anchors'))('anchor');
     expect(features.exact).toBeCloseTo(1);
