@@ -67,6 +67,7 @@ describe('compounds', () => {
   test.each([
     'cease fire',
     'cease - fire',
+    'cease- fire',
     'cease– fire',
     'London–Paris',
     'cease-',

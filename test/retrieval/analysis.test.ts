@@ -8,7 +8,7 @@ import { Workshop } from '../index/workshop.js';
 const LONG = 'The boats lay in the harbour and the nets hung over the rails to dry. '.repeat(12);
 const DOCUMENTS = {
   'council.md':
-    '---\ntitle: The harbour council\n---\n\n# Moorings\n\nMayor Leora Vance opened the meeting with President Otto Dorn. Vance thanked the skippers. She promised twenty-eight new moorings. The quay is owned by Ottawa.\n',
+    '---\ntitle: The harbour council\n---\n\n# Moorings\n\nMayor Leora Vance opened the meeting with President Otto Dorn. Vance thanked the skippers. She promised twenty-eight new moorings. Vance came late. She rowed home. The quay is owned by Ottawa.\n',
   'sections.md': `---\ntitle: The Finnish harbour\n---\n\n# Moorings in Oslo\n\n${LONG}\n\n${LONG}\n`,
   'truce.txt': 'The cease-fire held for the night, and nobody fired.',
   'quiet.txt': 'A ceasefire is quiet. The quay is quiet, too.',
@@ -101,9 +101,11 @@ describe('what a sentence is about', () => {
   });
 
   test('is the person whom its pronoun means, less surely than by name', () => {
-    const meant = concepts('She promised').get(`person:${personNamed('Leora Vance')}`) as number;
-    expect(meant).toBeGreaterThan(0.5);
-    expect(meant).toBeLessThan(1);
+    for (const part of ['She promised', 'She rowed']) {
+      const meant = concepts(part).get(`person:${personNamed('Leora Vance')}`) as number;
+      expect(meant, part).toBeGreaterThan(0.5);
+      expect(meant, part).toBeLessThan(1);
+    }
   });
 
   test('is nobody whom only other sentences name', () => {
@@ -131,7 +133,7 @@ describe('a passage taken apart', () => {
 
 test('a pronoun at the beginning of a passage means a person of the passage before', async () => {
   const parted = await Workshop.with({
-    'a.txt': `${LONG}\n\nMayor Leora Vance opened the meeting.\n\nShe promised new moorings before the year is out. ${LONG}`,
+    'a.txt': `${LONG}\n\nMayor Leora Vance opened the meeting.\n\nShe promised new moorings before the year is out. ${LONG}\n\nMayor Leora Vance closed it.`,
     'b.txt': `She promised nothing at all in the end. ${LONG}`,
   });
   await parted.update();

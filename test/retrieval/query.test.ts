@@ -137,6 +137,7 @@ describe('what a question names', () => {
   });
 
   test('stands for terms that the question has, each once, also where it says them twice', () => {
+    expect(named('two hundred two boats')).toEqual([['number:202', 'two', 'hundred']]);
     const query = parseQuery('finland finland and the finns of finland', generation);
     for (const { terms } of query.named) {
       expect(new Set(terms).size).toBe(terms.length);

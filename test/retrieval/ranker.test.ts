@@ -117,6 +117,11 @@ describe('the evidence', () => {
     expect(evidence([-1e4, -1e4])?.spread).toBeCloseTo(Math.log(2), 9);
   });
 
+  test('is spread by the entropy of the odds that the scores mean', () => {
+    const [a, b] = [Math.E / (Math.E + 1), 1 / (Math.E + 1)];
+    expect(evidence([1, 0])?.spread).toBeCloseTo(-a * Math.log(a) - b * Math.log(b), 9);
+  });
+
   test('is spread the more, the nearer the others come', () => {
     const spreads = [0, 1, 2, 3].map((other) => evidence([3, other, other])?.spread as number);
     expect(spreads).toEqual([...spreads].sort((a, b) => a - b));

@@ -49,7 +49,9 @@ describe('how well a word meets a term', () => {
 
   test('is that of the better of spelling and relatedness', () => {
     const value = matcher.match(entry('orlova', at(1)));
-    expect(value).toBeGreaterThan(matcher.match(entry('orlova')));
+    const spelled = matcher.match(entry('orlova'));
+    expect(value).toBeGreaterThan(spelled);
+    expect(matcher.match(entry('orlova', at(0)))).toBe(spelled);
   });
 
   test('is nothing for an unrelated word, or where a vector is missing', () => {
