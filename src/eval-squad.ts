@@ -40,8 +40,8 @@ await runEntry(async (config) => {
     for (const path of positionals) {
       const file = await readSquadFile(path);
       const fitted = weights.prior?.fittedOn.includes(file.sha256) === true;
-      const { questions: own } = await readQuestionSet(DEVELOPMENT_SET);
-      const development = fitted ? await examplesOf(generation, embedder, own) : [];
+      const own = fitted ? (await readQuestionSet(DEVELOPMENT_SET)).questions : [];
+      const development = await examplesOf(generation, embedder, own);
       const answer = async (index: Generation, all: readonly GoldQuestion[]) => {
         const questions = spread(all, most);
         if (fitted) {

@@ -2,23 +2,41 @@ import { parseArgs } from 'node:util';
 import { BUNDLED } from './config.js';
 import { runEntry } from './entry.js';
 import { EXIT } from './errors.js';
-import { crossValidate, evaluate, examplesOf } from './evaluation/evaluate.js';
+import { ablate, ablationTable } from './evaluation/ablation.js';
+import { crossValidate, type Evaluated, evaluate, examplesOf } from './evaluation/evaluate.js';
+import type { Example } from './evaluation/fit.js';
 import { failures, summary } from './evaluation/print.js';
 import { DEVELOPMENT_SET, readQuestionSet } from './evaluation/question-set.js';
 import { withGeneration } from './faces.js';
-import { readWeights } from './retrieval/ranker.js';
+import { type RankerWeights, readWeights } from './retrieval/ranker.js';
 
-/** `npm run eval [-- [--failures] FILE…]`: how good the answers are, on sets of questions. */
+/**
+ * `npm run eval [-- [--failures] [--ablation] FILE…]`: how good the answers are, on sets of
+ * questions; with `--ablation` instead, cross-validated on each set without one feature after the
+ * other.
+ */
 await runEntry(async (config) => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { failures: { type: 'boolean', default: false } },
+    options: {
+      failures: { type: 'boolean', default: false },
+      ablation: { type: 'boolean', default: false },
+    },
   });
   const weights = await readWeights(BUNDLED.ranker);
   await withGeneration(config, async (generation, embedder) => {
     for (const path of positionals.length === 0 ? [DEVELOPMENT_SET] : positionals) {
       const { name, questions, sha256 } = await readQuestionSet(path);
       const examples = await examplesOf(generation, embedder, questions);
+      if (values.ablation) {
+        const outcomeOf = (example: Example, fitted: RankerWeights) =>
+          evaluate(generation, [example], fitted)[0] as Evaluated;
+        const ablations = ablate(examples, outcomeOf, weights.prior?.features);
+        process.stdout.write(
+          `${name}: ${questions.length} questions, 5-fold cross-validated\n\n${ablationTable(ablations)}\n\n`,
+        );
+        continue;
+      }
       const fitted = weights.fittedOn?.includes(sha256) === true;
       // What was fitted on these very questions says nothing about others. With another model the
       // weights are not fitted anew, and that they hold for it is what is to be shown.

@@ -1,50 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { type Example, fitWeights, foldsOf, judgeUnseen } from '../../src/evaluation/fit.js';
-import { minimise } from '../../src/evaluation/minimise.js';
-import { FEATURES, type Features, type ScoredSentence } from '../../src/retrieval/features.js';
-import type { RankerWeights } from '../../src/retrieval/ranker.js';
-
-describe('the minimum of a loss', () => {
-  test('is found for a bowl whose axes differ a thousandfold', () => {
-    const found = minimise(2, 0, ([x = 0, y = 0], gradient) => {
-      gradient.set([2 * (x - 3), 2000 * (y + 1)]);
-      return (x - 3) ** 2 + 1000 * (y + 1) ** 2;
-    });
-    expect(found[0]).toBeCloseTo(3, 3);
-    expect(found[1]).toBeCloseTo(-1, 3);
-  });
-
-  test('is drawn towards zero by the ridge, as far as the formula says', () => {
-    // (x − 3)² + x²/2 is least at 2.
-    const [found] = minimise(1, 1, ([x = 0], gradient) => {
-      gradient[0] = 2 * (x - 3);
-      return (x - 3) ** 2;
-    });
-    expect(found).toBeCloseTo(2, 4);
-  });
-
-  test('is where the slope is none for a logistic loss, which has no closed form', () => {
-    const points = [
-      [-2, 0],
-      [-1, 0],
-      [0.5, 0],
-      [-0.5, 1],
-      [1, 1],
-      [2, 1],
-    ] as const;
-    const slopeAt = (w: number) =>
-      points.reduce((sum, [x, y]) => sum + (1 / (1 + Math.exp(-w * x)) - y) * x, 0);
-    const [found = Number.NaN] = minimise(1, 0, ([w = 0], gradient) => {
-      gradient[0] = slopeAt(w);
-      return points.reduce(
-        (sum, [x, y]) => sum + Math.log(1 + Math.exp(-w * x)) + (1 - y) * w * x,
-        0,
-      );
-    });
-    expect(slopeAt(found)).toBeCloseTo(0, 4);
-    expect(found).toBeGreaterThan(0);
-  });
-});
+import {
+  type Example,
+  fitFeatures,
+  fitWeights,
+  foldsOf,
+  judgeUnseen,
+} from '../../src/evaluation/fit.js';
+import { FEATURES } from '../../src/retrieval/features.js';
+import { confidenceOf, type RankerWeights } from '../../src/retrieval/ranker.js';
+import { allFeatures, queryOf, termOf } from '../retrieval/made-up.js';
+import { exampleOf, FIRST, preferring, SECOND } from './examples.js';
 
 describe('folds', () => {
   const items = Array.from({ length: 13 }, (_, i) => i);
@@ -72,75 +37,149 @@ describe('folds', () => {
   });
 });
 
-const [FIRST, SECOND] = FEATURES;
-
-/** Two passages of a sentence each, one strong in each feature; the answer is in `right`. */
-function example(group: string, right: typeof FIRST | typeof SECOND, weight = 1): Example {
-  const none = Object.fromEntries(FEATURES.map((name) => [name, 0])) as Record<
-    keyof Features,
-    number
-  >;
-  const sentences = [FIRST, SECOND].map((name, id): ScoredSentence => {
-    const sentence = { start: 0, end: 1, kind: 'paragraph' as const };
-    const passage = { id, document: 0, start: 0, end: 1, sentences: [sentence] };
-    const info = { source: 'a.txt', sha256: '', title: '' };
-    const document = { id: 0, info, fingerprint: '' };
-    const candidate = { passage, document, bm25: 0, similarity: 0 };
-    return { candidate, sentence, features: { ...none, [name]: 1 } };
-  });
-  const question = { id: '', question: '', answerable: true, kind: '', group, gold: [] };
-  return {
-    question,
-    weight,
-    retrieved: { query: { text: '', terms: [], answerType: 'any' }, sentences },
-    holdsAnswer: [right === FIRST, right === SECOND],
-  };
-}
-
 const times = (count: number, make: (i: number) => Example) =>
   Array.from({ length: count }, (_, i) => make(i));
-const prefers = ({ features }: RankerWeights) =>
+const prefers = (features: RankerWeights['features']) =>
   features[FIRST] > features[SECOND] ? FIRST : SECOND;
 
-describe('a fit', () => {
-  test('follows the examples that weigh more, not those that are more', () => {
-    const many = times(30, (i) => example(`a${i}`, FIRST));
-    expect(prefers(fitWeights([...many, ...times(5, (i) => example(`b${i}`, SECOND))]))).toBe(
-      FIRST,
+describe('the weights of the features', () => {
+  const balanced = times(20, (i) => preferring(`${i}`, i % 2 === 0 ? FIRST : SECOND));
+
+  test('follow what most examples ask for', () => {
+    const mixed = times(30, (i) => preferring(`${i}`, i % 3 === 0 ? SECOND : FIRST));
+    expect(prefers(fitFeatures(mixed))).toBe(FIRST);
+    expect(prefers(fitFeatures([...mixed, ...times(20, (i) => preferring(`s${i}`, SECOND))]))).toBe(
+      SECOND,
     );
-    const heavy = times(5, (i) => example(`b${i}`, SECOND, 30));
-    expect(prefers(fitWeights([...many, ...heavy]))).toBe(SECOND);
   });
 
-  test('is the same whatever unit the weights are in', () => {
-    const mixed = (unit: number) =>
-      times(20, (i) => example(`${i}`, i % 3 === 0 ? SECOND : FIRST, unit * (1 + (i % 2))));
-    const [one, thousand] = [fitWeights(mixed(1)), fitWeights(mixed(1000))];
-    expect(thousand.features[FIRST]).toBeCloseTo(one.features[FIRST], 6);
-    expect(thousand.confidence.intercept).toBeCloseTo(one.confidence.intercept, 6);
+  test('stay at none for what tells nothing', () => {
+    for (const weight of Object.values(fitFeatures(balanced))) expect(weight).toBeCloseTo(0, 6);
+  });
+
+  test('are pulled towards the prior, and follow it where the examples tell nothing', () => {
+    const prior = { ...allFeatures(0), [FIRST]: 1, heading: 1.5 };
+    const fitted = fitFeatures(balanced, prior);
+    expect(prefers(fitted)).toBe(FIRST);
+    expect(fitted[FIRST]).toBeLessThan(1);
+    expect(fitted.heading).toBe(1.5);
+  });
+
+  test('lie between what the examples ask for and the prior', () => {
+    const examples = times(20, (i) => preferring(`${i}`, i % 4 === 0 ? SECOND : FIRST));
+    const alone = fitFeatures(examples)[FIRST];
+    const pulled = fitFeatures(examples, { ...allFeatures(0), [FIRST]: 10 })[FIRST];
+    expect(pulled).toBeGreaterThan(alone);
+    expect(pulled).toBeLessThan(10);
+  });
+
+  test('overrule the prior when every example contradicts it', () => {
+    const prior = { ...allFeatures(0), [FIRST]: 1 };
+    const examples = times(20, (i) => preferring(`${i}`, SECOND));
+    expect(prefers(fitFeatures(examples, prior))).toBe(SECOND);
+  });
+
+  test('are those of the prior when there is no example, and none without a prior', () => {
+    const prior = { ...allFeatures(0.25), [SECOND]: -2 };
+    expect(fitFeatures([], prior)).toEqual(prior);
+    expect(fitFeatures([])).toEqual(allFeatures(0));
+  });
+
+  test('learn nothing from questions without an answer', () => {
+    const unanswerable = times(10, (i) => exampleOf(`n${i}`, [{ [FIRST]: 1 }, {}], []));
+    const examples = times(5, (i) => preferring(`${i}`, SECOND));
+    expect(fitFeatures([...examples, ...unanswerable])).toEqual(fitFeatures(examples));
+  });
+
+  test('make the answer likelier among as many sentences as hold it', () => {
+    const both = times(10, (i) =>
+      exampleOf(`${i}`, [{ [FIRST]: 1 }, { [FIRST]: 1 }, { [SECOND]: 1 }], [0, 1]),
+    );
+    expect(prefers(fitFeatures(both))).toBe(FIRST);
+  });
+});
+
+describe('a fit', () => {
+  const number = queryOf([termOf('crown')], { answerType: 'number' });
+  /** Which of the two is right is the same in each, so only the evidence can tell. */
+  const examples = (isRight: (i: number) => boolean) =>
+    times(60, (i) =>
+      preferring(`${i}`, FIRST, {
+        isRight: () => isRight(i),
+        ...(i % 2 === 0 ? { query: number } : {}),
+      }),
+    );
+  const evidence = { sentence: 1, spread: 0, terms: 0, number: 0 };
+
+  test('is sure when the first citation was right, and unsure when it was not', () => {
+    const { confidence: right } = fitWeights(examples(() => true));
+    const { confidence: wrong } = fitWeights(examples(() => false));
+    expect(confidenceOf(evidence, right)).toBeGreaterThan(0.8);
+    expect(confidenceOf(evidence, wrong)).toBeLessThan(0.2);
+  });
+
+  test('learns of which questions it can be less sure', () => {
+    const { confidence } = fitWeights(examples((i) => i % 2 === 1));
+    expect(confidenceOf(evidence, confidence)).toBeGreaterThan(0.5);
+    expect(confidenceOf({ ...evidence, number: 1 }, confidence)).toBeLessThan(0.5);
+  });
+
+  test('judges a quote as it would be presented: as the answer, or as the closest', () => {
+    // Half are right as the closest, so none is presented as the answer, in which all are right.
+    const shown = times(40, (i) =>
+      preferring(`${i}`, FIRST, { isRight: (_, isAnswer) => isAnswer || i % 2 === 0 }),
+    );
+    expect(confidenceOf(evidence, fitWeights(shown).confidence)).toBeLessThan(0.6);
+    // Nearly all are right as the closest, so they are presented as the answer, and wrong in that.
+    const misled = times(40, (i) =>
+      preferring(`${i}`, FIRST, { isRight: (_, isAnswer) => !isAnswer }),
+    );
+    expect(confidenceOf(evidence, fitWeights(misled).confidence)).toBeLessThan(0.2);
+  });
+
+  test('takes the prior for the ranking', () => {
+    const prior = { ...allFeatures(0), heading: 1.5 };
+    expect(
+      fitWeights(
+        examples(() => true),
+        prior,
+      ).features.heading,
+    ).toBe(1.5);
+  });
+
+  test('is the same at every run', () => {
+    const mixed = () => times(30, (i) => preferring(`${i % 7}`, i % 3 === 0 ? SECOND : FIRST));
+    expect(JSON.stringify(fitWeights(mixed()))).toBe(JSON.stringify(fitWeights(mixed())));
+  });
+
+  test('names every feature', () => {
+    expect(Object.keys(fitWeights(examples(() => true)).features)).toEqual([...FEATURES]);
   });
 });
 
 describe('the judgement of unseen examples', () => {
   // Were the odd group's own examples in its fit, they would be the most.
-  const odd = times(20, () => example('odd', SECOND));
-  const examples = [...odd, ...times(12, (i) => example(`even${i % 4}`, FIRST))];
+  const odd = times(20, () => preferring('odd', SECOND));
+  const examples = [...odd, ...times(12, (i) => preferring(`even${i % 4}`, FIRST))];
 
-  test('is by weights that were fitted without their group, in the order of the examples', () => {
-    const judged = judgeUnseen(examples, [], ({ question }, weights) => [
-      question.group,
-      prefers(weights),
-    ]);
-    expect(judged.map(([group]) => group)).toEqual(examples.map(({ question }) => question.group));
-    expect(new Set(judged.slice(0, 20).map(([, preferred]) => preferred))).toEqual(
-      new Set([FIRST]),
+  test('is by what was fitted without their group, in the order of the examples', () => {
+    const judged = judgeUnseen(examples, fitFeatures, ({ question }, features) => ({
+      group: question.group,
+      preferred: prefers(features),
+    }));
+    expect(judged.map(({ group }) => group)).toEqual(
+      examples.map(({ question }) => question.group),
     );
-    expect(new Set(judged.slice(20).map(([, preferred]) => preferred))).toEqual(new Set([SECOND]));
+    const preferred = judged.map((judgement) => judgement.preferred);
+    expect(new Set(preferred.slice(0, 20))).toEqual(new Set([FIRST]));
+    expect(new Set(preferred.slice(20))).toEqual(new Set([SECOND]));
   });
 
-  test('takes other sets into every fit', () => {
-    const others = [example('other', SECOND, 1000)];
-    const judged = judgeUnseen(examples, others, (_, weights) => prefers(weights));
-    expect(new Set(judged)).toEqual(new Set([SECOND]));
+  test('never sees a fit to the example itself', () => {
+    judgeUnseen(
+      examples,
+      (train) => new Set(train),
+      (example, seen) => expect(seen.has(example)).toBe(false),
+    );
   });
 });

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { placedBy, rankedOutcome, sentencesOf, spread } from '../../src/evaluation/comparison.js';
 import { examplesOf } from '../../src/evaluation/evaluate.js';
+import { fitFeatures, fitWeights } from '../../src/evaluation/fit.js';
 import type { GoldQuestion } from '../../src/evaluation/question-set.js';
 import { readSquadFile } from '../../src/evaluation/squad-file.js';
 import type { Generation } from '../../src/index/generation.js';
 import { FEATURES } from '../../src/retrieval/features.js';
 import { EVIDENCE, type RankerWeights } from '../../src/retrieval/ranker.js';
-import { withSquadIndex } from '../../src/squad-index.js';
+import { SQUAD_EXAMPLES, withSquadIndex } from '../../src/squad-index.js';
 import { HashingEmbedder } from '../index/hashing-embedder.js';
 import { squadFile, VERSION_1, VERSION_2 } from './squad-files.js';
 
@@ -90,7 +91,7 @@ describe('a ranking of sentences', () => {
       expect(placed.map(({ hit }) => hit)).toEqual([4, 3, 2]);
       const examples = await examplesOf(generation, embedder, questions);
       const [, kept] = examples.map((example) => rankedOutcome(example, WEIGHTS));
-      expect(kept).toMatchObject({ hit: 1, confidence: 0.5, kind: 'quoted' });
+      expect(kept).toMatchObject({ hit: 1, confidence: 0.5, kind: 'closest' });
     });
   });
 
@@ -113,12 +114,24 @@ describe('a ranking of sentences', () => {
       }
     });
   });
+});
 
-  test('weighs a set in a fit as a whole', async () => {
-    await withIndexOf(VERSION_2, async (generation, questions) => {
-      const examples = await examplesOf(generation, embedder, questions, { totalWeight: 5 });
-      expect(examples.map(({ weight }) => weight)).toEqual(questions.map(() => 0.5));
-    });
+describe('a prior', () => {
+  test('is fitted on a file, the same each time, and the weights are pulled towards it', async () => {
+    const fits: { prior: RankerWeights['features']; weights: RankerWeights }[] = [];
+    const fit = async (generation: Generation, questions: readonly GoldQuestion[]) => {
+      const examples = await examplesOf(generation, embedder, questions, SQUAD_EXAMPLES);
+      const prior = fitFeatures(examples);
+      fits.push({ prior, weights: fitWeights(examples.slice(0, 2), prior) });
+    };
+    await withIndexOf(VERSION_2, fit);
+    await withIndexOf(VERSION_2, fit);
+    const [first, second] = fits;
+    expect(JSON.stringify(second)).toBe(JSON.stringify(first));
+    expect(first?.prior.sentence).toBeGreaterThan(0.1);
+    expect(first?.weights.features.sentence).toBeGreaterThan(0.1);
+    // No sentence of the file is a heading, so nothing but the prior could move its weight.
+    expect(first?.weights.features.heading).toBe(first?.prior.heading);
   });
 });
 

@@ -63,6 +63,29 @@ describe('a first build', () => {
     expect(quoted).toEqual(['Cafe\u0301 👩‍👩‍👧‍👦.', page('border')]);
   });
 
+  test('measures how alike its passages are, so that a likeness can be told from the usual', async () => {
+    const workshop = await Workshop.with(DOCUMENTS);
+    await workshop.update();
+    const generation = await workshop.open();
+    const vectors = [1, 2, 3, 4, 5, 6].map((id) => generation.vector(id));
+    const cosines = vectors.flatMap((a, i) =>
+      vectors.slice(i + 1).map((b) => a.reduce((sum, x, k) => sum + x * (b[k] as number), 0)),
+    );
+    const mean = cosines.reduce((sum, x) => sum + x, 0) / cosines.length;
+    const variance = cosines.reduce((sum, x) => sum + (x - mean) ** 2, 0) / cosines.length;
+    const { passageSimilarity } = generation.manifest;
+    expect(cosines).toHaveLength(15);
+    expect(passageSimilarity.mean).toBeCloseTo(mean, 5);
+    expect(passageSimilarity.deviation).toBeCloseTo(Math.sqrt(variance), 5);
+  });
+
+  test('has nothing to compare with a single passage', async () => {
+    const workshop = await Workshop.with({ 'a.txt': paragraph('border') });
+    await workshop.update();
+    const { manifest } = await workshop.open();
+    expect(manifest.passageSimilarity).toEqual({ mean: 0, deviation: 1 });
+  });
+
   test('tells how far it is, phase by phase, never beyond the total', async () => {
     const workshop = await Workshop.with(DOCUMENTS);
     const progress: IndexProgress[] = [];

@@ -94,6 +94,50 @@ describe('a search for words', () => {
   });
 });
 
+describe('a search for words so common that to score them all takes long', () => {
+  let crowd: Workshop;
+  let crowded: Generation;
+  beforeAll(async () => {
+    crowd = await Workshop.with({
+      'a.txt': 'The lantern of the mooring was lit for 1.5 hours.',
+    });
+    await crowd.update();
+    // As though 13,000 passages held "mooring", and as many "harbour": 5 of them both.
+    await alter(
+      crowd.indexDir,
+      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25995)
+       INSERT INTO passage_words (rowid, title, section, body)
+       SELECT 100 + i, '', '', iif(i <= 13000, 'mooring ', '') || iif(i > 12995, 'harbour', '') FROM n`,
+    );
+  });
+  beforeEach(async () => {
+    crowded = await crowd.open();
+  });
+
+  const count = (...words: string[]) => crowded.matchWords(words, 20_000).length;
+
+  test('leaves them out where a rarer one is known', () => {
+    expect(count('mooring', 'lantern')).toBe(1);
+    expect(count('moorings', 'harbour', 'lanterns')).toBe(1);
+  });
+
+  test('finds the passages that the two rarest share where all are common', () => {
+    expect(count('mooring', 'harbour')).toBe(5);
+    expect(count('penguin', 'harbour', 'mooring')).toBe(5);
+  });
+
+  test('looks for a single one all the same', () => {
+    expect(count('harbour')).toBe(13_000);
+    expect(count('mooring', 'penguin')).toBe(13_001);
+  });
+
+  test('finds a figure that the index takes for two words', () => {
+    expect(crowded.matchWords(['mooring', '1.5'], 1)[0]?.passage).toBe(1);
+    expect(count('1.5')).toBe(1);
+    expect(count('1.6')).toBe(0);
+  });
+});
+
 describe('a search for similar words', () => {
   test('finds other spellings', () => {
     expect(generation.similarWords('zelensky', 3)).toContain('zelenskyy');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { similarityStatistics } from '../../src/index/statistics.js';
-import { wordsOf } from '../../src/index/words.js';
+import { compoundsOf, wordsOf } from '../../src/index/words.js';
 import { anyText } from '../passages/texts.js';
 
 describe('words', () => {
@@ -47,6 +47,48 @@ describe('words', () => {
           position = end;
         }
         expect(position).toBeLessThanOrEqual(text.length);
+      }),
+    );
+  });
+});
+
+describe('compounds', () => {
+  const compounds = (text: string) => compoundsOf(wordsOf(text), text);
+
+  test.each([
+    ['A cease-fire', ['ceasefire']],
+    ['the take-it-or-leave-it tone of co-operation', ['takeitorleaveit', 'cooperation']],
+    ['cease‐fire, cease‑fire', ['ceasefire', 'ceasefire']],
+    ['Élysée-Paris', ['elyseeparis']],
+  ])('in "%s" are the words that hyphens join, as one', (text, expected) => {
+    expect(compounds(text)).toEqual(expected);
+  });
+
+  test.each([
+    'cease fire',
+    'cease - fire',
+    'cease- fire',
+    'cease– fire',
+    'London–Paris',
+    'cease-',
+    '-fire',
+    '28-point',
+    'F-16',
+    'a, b',
+    '',
+  ])('are none in "%s"', (text) => {
+    expect(compounds(text)).toEqual([]);
+  });
+
+  test('are written as `wordsOf` writes the word without a hyphen', () => {
+    expect(compounds('CEASE-FIRE')).toEqual(wordsOf('Ceasefire').map(({ word }) => word));
+  });
+
+  test('are never more than the words, whatever the text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const words = wordsOf(text);
+        expect(compoundsOf(words, text).length * 2).toBeLessThanOrEqual(words.length);
       }),
     );
   });

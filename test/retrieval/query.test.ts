@@ -7,7 +7,8 @@ import { openStage } from '../stage.js';
 let generation: Generation;
 
 beforeAll(async () => {
-  ({ generation } = await openStage(HARBOUR));
+  const mayor = 'Mayor Leora Vance said the bridge over the river is safe.';
+  ({ generation } = await openStage({ ...HARBOUR, 'mayor.txt': mayor }));
 });
 
 const termsOf = (text: string) => parseQuery(text, generation).terms;
@@ -81,6 +82,76 @@ describe('a question taken apart', () => {
     ['Why is the pier closed?', 'any'],
   ])('asks in %j for the type %s', (text, type) => {
     expect(parseQuery(text, generation).answerType).toBe(type);
+  });
+});
+
+describe('a question as people type it', () => {
+  test('loses greetings and requests from its text, too, and nothing from its middle', () => {
+    const { text } = parseQuery('hey, quick question: who is the captain? thanks!', generation);
+    expect(text).toBe('who is the captain?');
+    expect('hey, quick question: who is the captain? thanks!').toContain(text);
+  });
+
+  test('has its shorthand written out, unless the corpus knows the word', () => {
+    expect(wordsOf('ppl on the ferry')).toEqual(['people', 'ferry']);
+    expect(wordsOf('800k crowns')).toEqual(['800000', 'crowns']);
+    expect(wordsOf('which quay')).toEqual(['quay']);
+  });
+
+  test('says in contractions nothing but what they stand for', () => {
+    expect(wordsOf("what's the captain's name and whos he")).toEqual(
+      wordsOf('what is the captain name and who is he'),
+    );
+  });
+
+  test('never has a word corrected that the corpus knows, however like another one', () => {
+    for (const word of ['ferry', 'ferries', 'beam', 'beams', 'quay', 'moors']) {
+      const { known, spellings } = only(word);
+      expect(known, word).toBe(true);
+      expect(spellings, word).toEqual([]);
+    }
+  });
+
+  test('is taken apart the same whatever was asked before', () => {
+    const before = parseQuery('Orlowa skipers quay', generation);
+    for (let i = 0; i < 2100; i++) parseQuery(`word${i}`, generation);
+    expect(parseQuery('Orlowa skipers quay', generation)).toEqual(before);
+  });
+});
+
+describe('what a question names', () => {
+  const named = (text: string) => {
+    const query = parseQuery(text, generation);
+    return query.named.map(({ concept, terms }) => [
+      concept.replace(/^person:.*/, 'person'),
+      ...terms.map((term) => query.terms[term]?.word),
+    ]);
+  };
+
+  test('are groups of its terms: a name of several words is one', () => {
+    expect(named('how many crowns did leora vance pay in finland')).toEqual([
+      ['person', 'leora', 'vance'],
+      ['place:FI', 'finland'],
+    ]);
+    expect(named('twenty-eight boats')).toEqual([['number:28', 'twenty', 'eight']]);
+  });
+
+  test('stands for terms that the question has, each once, also where it says them twice', () => {
+    expect(named('two hundred two boats')).toEqual([['number:202', 'two', 'hundred']]);
+    const query = parseQuery('finland finland and the finns of finland', generation);
+    for (const { terms } of query.named) {
+      expect(new Set(terms).size).toBe(terms.length);
+      for (const term of terms) expect(query.terms[term]).toBeDefined();
+    }
+    expect(query.named.length).toBeGreaterThan(0);
+  });
+
+  test('is the number that a shorthand stands for', () => {
+    expect(named('800k crowns')).toEqual([['number:800000', '800000']]);
+  });
+
+  test('is nothing when it names nothing', () => {
+    expect(named('why is the pier shut')).toEqual([]);
   });
 });
 

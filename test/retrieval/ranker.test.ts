@@ -2,9 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BUNDLED } from '../../src/config.js';
-import type { Candidate } from '../../src/retrieval/candidates.js';
-import { FEATURES, type Features, type ScoredSentence } from '../../src/retrieval/features.js';
-import type { Query } from '../../src/retrieval/query.js';
+import { FEATURES, type ScoredSentence } from '../../src/retrieval/features.js';
 import {
   confidenceOf,
   EVIDENCE,
@@ -12,21 +10,17 @@ import {
   type RankerWeights,
   rank,
   readWeights,
+  scored,
 } from '../../src/retrieval/ranker.js';
 import { temporaryFolder } from '../temporary-folder.js';
+import { allFeatures, queryOf, sentenceWith, termOf } from './made-up.js';
 
-const NOTHING = Object.fromEntries(FEATURES.map((name) => [name, 0])) as Record<
-  keyof Features,
-  number
->;
 /** Only how much of the question stands in the sentence counts. */
-const WEIGHTS: RankerWeights['features'] = { ...NOTHING, exact: 1 };
+const WEIGHTS: RankerWeights['features'] = { ...allFeatures(0), exact: 1 };
 
-function sentence(passage: number, start: number, exact: number): ScoredSentence {
-  // The ranker looks at nothing of a candidate but the passage's id.
-  const candidate = { passage: { id: passage } } as Candidate;
-  return { candidate, sentence: { start, end: start + 1 }, features: { ...NOTHING, exact } };
-}
+const sentence = (passage: number, start: number, exact: number) =>
+  sentenceWith({ exact }, { passage, start });
+const ranking = (sentences: readonly ScoredSentence[]) => rank(scored(sentences, WEIGHTS));
 
 const places = (ranked: readonly ScoredSentence[]) =>
   ranked.map(({ candidate, sentence: { start } }) => [candidate.passage.id, start]);
@@ -39,7 +33,7 @@ describe('ranking', () => {
       sentence(2, 0, 0.9),
       sentence(3, 0, 0),
     ];
-    const ranked = rank(sentences, WEIGHTS);
+    const ranked = ranking(sentences);
     expect(places(ranked)).toEqual([
       [2, 0],
       [1, 5],
@@ -60,43 +54,94 @@ describe('ranking', () => {
       [2, 0],
       [3, 0],
     ];
-    expect(places(rank(sentences, WEIGHTS))).toEqual(expected);
+    expect(places(ranking(sentences))).toEqual(expected);
     const otherwise = [3, 1, 0, 2].map((i) => sentences[i] as ScoredSentence);
-    expect(places(rank(otherwise, WEIGHTS))).toEqual(expected);
+    expect(places(ranking(otherwise))).toEqual(expected);
   });
 
   test('keeps the features beside the score', () => {
-    expect(rank([sentence(1, 0, 0.5)], WEIGHTS)[0]?.features.exact).toBe(0.5);
+    expect(ranking([sentence(1, 0, 0.5)])[0]?.features.exact).toBe(0.5);
   });
 
   test('of nothing is nothing', () => {
-    expect(rank([], WEIGHTS)).toEqual([]);
+    expect(ranking([])).toEqual([]);
+  });
+});
+
+describe('a score', () => {
+  test('is the sum of the features, each times its weight', () => {
+    const weights = { ...allFeatures(0), exact: 2, heading: -3, bm25: 10 };
+    const [{ score } = { score: 0 }] = scored([sentenceWith({ exact: 0.5, heading: 1 })], weights);
+    expect(score).toBe(-2);
+  });
+
+  test('is given to each sentence, in the order they came', () => {
+    const sentences = [sentence(2, 0, 0.1), sentence(1, 0, 0.7), sentence(1, 5, 0.4)];
+    const all = scored(sentences, WEIGHTS);
+    expect(all.map(({ score }) => score)).toEqual([0.1, 0.7, 0.4]);
+    expect(places(all)).toEqual(places(sentences));
   });
 });
 
 describe('the evidence', () => {
-  const query = (known: boolean): Query => ({
-    text: '',
-    answerType: 'any',
-    terms: [
-      { word: 'ferry', stem: 'ferri', weight: 1, known: true, spellings: [] },
-      { word: 'submarine', stem: 'submarin', weight: 3, known, spellings: [] },
-    ],
-  });
+  const query = queryOf([termOf('ferry'), termOf('island')]);
+  const evidence = (exact: readonly number[], asked = query) =>
+    evidenceOf(
+      asked,
+      scored(
+        exact.map((value, i) => sentence(i, 0, value)),
+        WEIGHTS,
+      ),
+    );
 
   test('is undefined when nothing was found', () => {
-    expect(evidenceOf(query(true), [])).toBeUndefined();
+    expect(evidence([])).toBeUndefined();
   });
 
-  test('holds how far the best is ahead of the best of another passage', () => {
-    const ranked = rank([sentence(1, 0, 0.75), sentence(1, 5, 0.7), sentence(2, 0, 0.5)], WEIGHTS);
-    expect(evidenceOf(query(true), ranked)?.lead).toBe(0.25);
+  test('holds what the best sentence meets of the question, wherever it stands', () => {
+    const sentences = [
+      sentenceWith({ exact: 0.2, sentence: 1 }, { passage: 1 }),
+      sentenceWith({ exact: 0.9, sentence: 0.6 }, { passage: 2 }),
+      sentenceWith({ exact: 0.3, sentence: 0.8 }, { passage: 3 }),
+    ];
+    expect(evidenceOf(query, scored(sentences, WEIGHTS))?.sentence).toBe(0.6);
   });
 
-  test('holds the weight of the words that the corpus does not know', () => {
-    const ranked = rank([sentence(1, 0, 1)], WEIGHTS);
-    expect(evidenceOf(query(true), ranked)?.unknown).toBe(0);
-    expect(evidenceOf(query(false), ranked)?.unknown).toBe(0.75);
+  test('is spread by nothing when one sentence stands out', () => {
+    expect(evidence([0.5])?.spread).toBe(0);
+    expect(evidence([100, 0, 0, 0])?.spread).toBeCloseTo(0, 9);
+  });
+
+  test('is spread by the logarithm of their number when no sentence stands out', () => {
+    expect(evidence([0.5, 0.5, 0.5, 0.5, 0.5])?.spread).toBeCloseTo(Math.log(5), 9);
+    expect(evidence([-1e4, -1e4])?.spread).toBeCloseTo(Math.log(2), 9);
+  });
+
+  test('is spread by the entropy of the odds that the scores mean', () => {
+    const [a, b] = [Math.E / (Math.E + 1), 1 / (Math.E + 1)];
+    expect(evidence([1, 0])?.spread).toBeCloseTo(-a * Math.log(a) - b * Math.log(b), 9);
+  });
+
+  test('is spread the more, the nearer the others come', () => {
+    const spreads = [0, 1, 2, 3].map((other) => evidence([3, other, other])?.spread as number);
+    expect(spreads).toEqual([...spreads].sort((a, b) => a - b));
+    expect(new Set(spreads).size).toBe(4);
+  });
+
+  test('counts every sentence, not only the best of its passage', () => {
+    const [one, two] = [sentence(1, 0, 0.5), sentence(1, 5, 0.5)];
+    expect(evidenceOf(query, scored([one, two], WEIGHTS))?.spread).toBeCloseTo(Math.log(2), 9);
+  });
+
+  test('holds the logarithm of the number of terms', () => {
+    expect(evidence([1])?.terms).toBeCloseTo(Math.log(2), 9);
+    expect(evidence([1], queryOf([termOf('ferry')]))?.terms).toBe(0);
+    expect(evidence([1], queryOf([]))?.terms).toBe(0);
+  });
+
+  test('tells whether a number is asked for', () => {
+    expect(evidence([1])?.number).toBe(0);
+    expect(evidence([1], { ...query, answerType: 'number' })?.number).toBe(1);
   });
 });
 

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { FEATURES, type Features } from '../../src/retrieval/features.js';
-import { rank } from '../../src/retrieval/ranker.js';
+import { FEATURES } from '../../src/retrieval/features.js';
+import { rank, scored } from '../../src/retrieval/ranker.js';
 import { type Retrieved, retrieve } from '../../src/retrieval/retrieve.js';
 import { HARBOUR } from '../harbour.js';
+import { Workshop } from '../index/workshop.js';
 import { openStage, type Stage } from '../stage.js';
 
 const QUESTIONS = [
@@ -14,6 +15,13 @@ const QUESTIONS = [
   'submarine',
   'ferry '.repeat(50),
 ];
+const ANSWERED = [
+  ['Who is the captain of the ferry?', 'Ilse Maran'],
+  ['What does a ferry ticket cost?', 'four crowns'],
+  ['Who is the harbour master?', 'Zdenka Orlova'],
+  ['Who built the oven of the bakery?', 'Tomas Kieran'],
+  ['Who is Zdenka Orlowa?', 'Zdenka Orlova'],
+] as const;
 const ROUNDING = 1e-5;
 
 let stage: Stage;
@@ -26,12 +34,15 @@ const ask = (question: string): Promise<Retrieved> =>
   retrieve(stage.generation, stage.embedder, question, {});
 
 /** The text of the best sentence. */
-async function bestOf(question: string): Promise<string> {
-  const { sentences } = await ask(question);
-  const [best] = rank(sentences, stage.weights.features);
+async function bestOf(
+  question: string,
+  { generation, embedder }: Pick<Stage, 'generation' | 'embedder'> = stage,
+): Promise<string> {
+  const { sentences } = await retrieve(generation, embedder, question, {});
+  const [best] = rank(scored(sentences, stage.weights.features));
   if (best === undefined) throw new Error(`nothing was found for ${question}`);
   const { candidate, sentence } = best;
-  return stage.generation.text(candidate.document.id).slice(sentence.start, sentence.end);
+  return generation.text(candidate.document.id).slice(sentence.start, sentence.end);
 }
 
 describe('retrieval', () => {
@@ -43,8 +54,10 @@ describe('retrieval', () => {
       for (const { features } of sentences) {
         expect(Object.keys(features).sort()).toEqual([...FEATURES].sort());
         for (const name of FEATURES) {
-          const lowest = name === 'vector' ? -1 : 0;
-          expect(features[name], name).toBeGreaterThanOrEqual(lowest - ROUNDING);
+          expect(Number.isFinite(features[name]), name).toBe(true);
+          // They say how many deviations a cosine is from what is usual, which has no bounds.
+          if (name === 'vector' || name === 'likeness') continue;
+          expect(features[name], name).toBeGreaterThanOrEqual(-ROUNDING);
           expect(features[name], name).toBeLessThanOrEqual(1 + ROUNDING);
         }
       }
@@ -71,21 +84,28 @@ describe('retrieval', () => {
     for (const question of QUESTIONS) {
       const alone = await retrieve(fresh.generation, fresh.embedder, question, {});
       const later = await ask(question);
-      expect(later.sentences.map(featuresOf)).toEqual(alone.sentences.map(featuresOf));
+      expect(later.sentences.length).toBe(alone.sentences.length);
+      for (const [i, { features }] of later.sentences.entries()) {
+        for (const name of FEATURES) {
+          // A text is embedded beside others the first time, which changes its last digits.
+          const before = alone.sentences[i]?.features[name] as number;
+          expect(Math.abs(features[name] - before), name).toBeLessThan(ROUNDING);
+        }
+      }
     }
   });
 
-  test.each([
-    ['Who is the captain of the ferry?', 'Ilse Maran'],
-    ['What does a ferry ticket cost?', 'four crowns'],
-    ['Who is the harbour master?', 'Zdenka Orlova'],
-    ['Who built the oven of the bakery?', 'Tomas Kieran'],
-    ['Who is Zdenka Orlowa?', 'Zdenka Orlova'],
-  ])('ranks the sentence that answers %j first', async (question, answer) => {
+  test.each(ANSWERED)('ranks the sentence that answers %j first', async (question, answer) => {
     expect(await bestOf(question)).toContain(answer);
   });
-});
 
-function featuresOf({ features }: { readonly features: Features }): Features {
-  return features;
-}
+  test('ranks them first by words and names alone, with a model that knows no meaning', async () => {
+    const workshop = await Workshop.with(HARBOUR);
+    await workshop.update();
+    const { embedder } = workshop;
+    const generation = await workshop.open();
+    for (const [question, answer] of ANSWERED) {
+      expect(await bestOf(question, { generation, embedder }), question).toContain(answer);
+    }
+  });
+});
