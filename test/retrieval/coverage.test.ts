@@ -28,7 +28,7 @@ describe('the row of a text', () => {
     ['a person', 'person:4'],
     ['a number', 'number:28'],
   ])('counts another name of %s nearly as much as the term itself', (_, concept) => {
-    const coverage = coverageOf(FERRY, [{ concept, weight: 1, terms: [1] }]);
+    const coverage = coverageOf(FERRY, [{ concept, weight: 1, held: true, terms: [1] }]);
     const [other, value] = coverage.of([], new Map([[concept, 1]]));
     expect(other).toBe(0);
     expect(value).toBeGreaterThan(0.8);
@@ -38,7 +38,7 @@ describe('the row of a text', () => {
 
   test('counts another name the less, the less sure either side is of what it means', () => {
     const meant = (asked: number, written: number) =>
-      coverageOf(FERRY, [{ concept: 'place:CA', weight: asked, terms: [0] }]).of(
+      coverageOf(FERRY, [{ concept: 'place:CA', weight: asked, held: true, terms: [0] }]).of(
         [],
         new Map([['place:CA', written]]),
       )[0] as number;
@@ -47,7 +47,9 @@ describe('the row of a text', () => {
   });
 
   test('keeps the word itself where it stands beside another name', () => {
-    const coverage = coverageOf(FERRY, [{ concept: 'place:CA', weight: 1, terms: [0, 1] }]);
+    const coverage = coverageOf(FERRY, [
+      { concept: 'place:CA', weight: 1, held: true, terms: [0, 1] },
+    ]);
     const row = coverage.of([entry('ferry')], new Map([['place:CA', 1]]));
     expect(row[0]).toBe(1);
     expect(row[1]).toBeLessThan(1);
@@ -55,8 +57,8 @@ describe('the row of a text', () => {
 
   test('meets all terms of a name of several words, and takes the surest of several names', () => {
     const coverage = coverageOf(FERRY, [
-      { concept: 'person:1', weight: 0.4, terms: [0, 1] },
-      { concept: 'person:2', weight: 0.8, terms: [0, 1] },
+      { concept: 'person:1', weight: 0.4, held: true, terms: [0, 1] },
+      { concept: 'person:2', weight: 0.8, held: true, terms: [0, 1] },
     ]);
     const both = new Map([
       ['person:1', 1],
