@@ -19,9 +19,8 @@ export function compose(
   weights: RankerWeights,
   onFault: (message: string) => void,
 ): Composed {
-  const all = scored(sentences, weights.features);
-  const ranked = rank(all);
-  const evidence = evidenceOf(query, all);
+  const ranked = rank(scored(sentences, weights.features));
+  const evidence = evidenceOf(query, ranked);
   const confidence = evidence === undefined ? 0 : confidenceOf(evidence, weights.confidence);
   if (confidence < CLOSEST_FROM) return { ...refusal(generation, query, ranked), confidence };
   const textOf = (source: string) => generation.verifiedText(source);

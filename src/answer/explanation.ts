@@ -77,13 +77,13 @@ export function explain(
     weights,
     onFault,
   );
-  const all = scored(sound, weights.features);
-  const evidence = evidenceOf(query, all);
+  const ranked = rank(scored(sound, weights.features));
+  const evidence = evidenceOf(query, ranked);
   return {
     question: query.text,
     answerType: query.answerType,
     terms: termsOf(generation, query),
-    candidates: rank(all)
+    candidates: ranked
       .slice(0, EXPLAINED)
       .map(({ candidate, sentence: { start, end }, features, score }, i) => {
         const place = { source: candidate.document.info.source, start, end };

@@ -27,9 +27,8 @@ export function sentencesOf(generation: Generation): CorpusSentence[] {
  */
 export function rankedOutcome(example: Example, weights: RankerWeights): Outcome {
   const { question, retrieved, holdsAnswer } = example;
-  const all = scored(retrieved.sentences, weights.features);
-  const ranked = rank(all);
-  const evidence = evidenceOf(retrieved.query, all);
+  const ranked = rank(scored(retrieved.sentences, weights.features));
+  const evidence = evidenceOf(retrieved.query, ranked);
   const confidence = evidence === undefined ? 0 : confidenceOf(evidence, weights.confidence);
   const gold = new Set(
     retrieved.sentences.filter((_, i) => holdsAnswer[i]).map(({ sentence }) => sentence),

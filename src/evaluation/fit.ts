@@ -124,10 +124,10 @@ interface Judged {
 }
 
 function judged(example: Example, features: RankerWeights['features']): Judged | undefined {
-  const all = scored(example.retrieved.sentences, features);
-  const evidence = evidenceOf(example.retrieved.query, all);
+  const ranked = rank(scored(example.retrieved.sentences, features));
+  const evidence = evidenceOf(example.retrieved.query, ranked);
   if (evidence === undefined) return undefined;
-  const best = rank(all)[0] as RankedSentence;
+  const best = ranked[0] as RankedSentence;
   const { isRight } = example;
   return { evidence, asAnswer: isRight(best, true), asClosest: isRight(best, false) };
 }

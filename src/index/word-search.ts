@@ -6,7 +6,7 @@ import { type StoredWord, toVector, type WordMatch } from './rows.js';
 /** BM25 weights of title, section and body. */
 const FIELD_WEIGHTS = '1.0, 1.0, 2.0';
 /** Passages scored for one search; a thousand take about half a millisecond. */
-const MOST_SCORED = 12_000;
+const MOST_SCORED = 6_000;
 /** Words that stay in memory once looked up; the vectors of that many take 16 MiB. */
 const CACHED_WORDS = 16_384;
 const CACHED_SEARCHES = 4096;

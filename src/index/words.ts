@@ -26,6 +26,8 @@ export function wordsOf(text: string): Word[] {
 
 /** Thousands separators go, so that `600,000` and `600000` are one word. */
 function normaliseWord(written: string): string {
+  // Nearly all words are: the rest of the work would change nothing.
+  if (/^[A-Za-z0-9]+$/.test(written)) return written.toLowerCase();
   return written
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

@@ -8,7 +8,7 @@ const AFTER_HOW_NUMBER = ['many', 'much', 'long', 'old', 'big', 'large', 'far'];
 const SAYING = `say says said quote statement tell told call called think post posted`.split(' ');
 
 const DATE =
-  /\b(?:\d{1,2}(?:st|nd|rd|th)?|1\d{3}|20\d{2}|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|week|month|year|minutes|hours)\b/i;
+  /\b(?:\d{1,2}(?:st|nd|rd|th)|1[5-9]\d\d|20\d\d|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)(?:\w*|\.)|March|April|May|June|July|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|weeks?|months?|years?|days?|hours?|minutes?|o[’']clock|noon|midnight)\b/;
 const NUMBER =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|billions?|half|percent|most)\b/i;
 const SPEECH =
@@ -20,7 +20,7 @@ export function answerTypeOf(words: readonly string[]): AnswerType {
   const how = (...second: readonly string[]) =>
     words.some((word, i) => word === 'how' && second.includes(words[i + 1] ?? ''));
   if (how(...AFTER_HOW_NUMBER)) return 'number';
-  if (has('when', 'date', 'day', 'deadline', 'year') || how('soon')) return 'date';
+  if (has('when', 'date', 'day', 'year') || how('soon')) return 'date';
   if (has('who', 'whos', 'whom', 'whose', 'name', 'names')) return 'person';
   return has(...SAYING) ? 'speech' : 'any';
 }

@@ -22,12 +22,17 @@ export interface RankerWeights {
 export interface Evidence {
   /** The best sentence's feature of that name. */
   readonly sentence: number;
-  /** Entropy of the ranking as a distribution over all sentences, natural logarithm. */
+  /**
+   * Entropy of the ranking as a distribution over the best sentences of the best passages, natural
+   * logarithm. Always of as many, so that it says the same in a large corpus as in a small one.
+   */
   readonly spread: number;
   /** Logarithm of the number of the question's terms: a few are soon met by chance. */
   readonly terms: number;
   /** Whether a number is asked for: other figures than the wanted one are never far. */
   readonly number: number;
+  /** Whether a kind of thing is asked for that the best sentence does not hold. */
+  readonly missing: number;
 }
 
 export const EVIDENCE = [
@@ -35,7 +40,11 @@ export const EVIDENCE = [
   'spread',
   'terms',
   'number',
+  'missing',
 ] as const satisfies readonly (keyof Evidence)[];
+
+/** Passages whose scores make up the spread. */
+const SPREAD_OVER = 10;
 
 /** A sentence with its score; `features` stay beside it. */
 export interface RankedSentence extends ScoredSentence {
@@ -91,19 +100,36 @@ export function rank(sentences: readonly RankedSentence[]): RankedSentence[] {
   );
 }
 
-/** `undefined` when nothing was found. */
+/** `undefined` when nothing was found. @param ranked as `rank` gives them. */
 export function evidenceOf(
   { terms, answerType }: Query,
-  sentences: readonly RankedSentence[],
+  ranked: readonly RankedSentence[],
 ): Evidence | undefined {
-  if (sentences.length === 0) return undefined;
-  const best = sentences.reduce((a, b) => (b.score > a.score ? b : a));
+  const [best] = ranked;
+  if (best === undefined) return undefined;
   return {
     sentence: best.features.sentence,
-    spread: entropy(sentences.map(({ score }) => score - best.score)),
+    spread: entropy(distinct(ranked, SPREAD_OVER).map(({ score }) => score - best.score)),
     terms: Math.log(Math.max(1, terms.length)),
     number: answerType === 'number' ? 1 : 0,
+    missing: answerType !== 'any' && best.features.type === 0 ? 1 : 0,
   };
+}
+
+/** The first of each wording: that a text was copied makes its answer no less sure. */
+function distinct(ranked: readonly RankedSentence[], count: number): RankedSentence[] {
+  const seen = new Set<string>();
+  const kept: RankedSentence[] = [];
+  for (const sentence of ranked) {
+    // What depends on a sentence's own words alone, to the last digit, tells it from others.
+    const { exact, characters, likeness } = sentence.features;
+    const wording = `${exact} ${characters} ${likeness}`;
+    if (seen.has(wording)) continue;
+    seen.add(wording);
+    kept.push(sentence);
+    if (kept.length === count) break;
+  }
+  return kept;
 }
 
 /** Of the softmax of scores of which the largest is 0. */
