@@ -5,7 +5,7 @@ import type { StoredPassage } from '../index/rows.js';
 import { compoundsOf, type Word, wordsOf } from '../index/words.js';
 import type { Sentence } from '../passages/passages.js';
 import { gramsOf } from './grams.js';
-import type { Mention } from './mention.js';
+import { isPerson, type Mention } from './mention.js';
 import { mentionsIn } from './mentions.js';
 import { perGeneration } from './per-generation.js';
 import { rarity } from './rarity.js';
@@ -28,6 +28,11 @@ export interface Entry {
   readonly vector: Float32Array | undefined;
 }
 
+/** How surely a concept is named, 0…1; found when asked for, as most are never asked for. */
+export interface Concepts {
+  get(concept: string): number | undefined;
+}
+
 export interface AnalysedSentence {
   readonly sentence: Sentence;
   readonly text: string;
@@ -37,10 +42,10 @@ export interface AnalysedSentence {
   readonly content: readonly Entry[];
   /** Mean of the vectors of `content`, by weight; unit length, or zeros. */
   readonly vector: Float32Array;
-  /** Who speaks in it. */
+  /** Who speaks in it; found when asked for. */
   readonly voice: Voice;
-  /** What is named in it, or meant by its pronoun, and how surely, 0…1. */
-  readonly concepts: ReadonlyMap<string, number>;
+  /** What is named in it, or meant by its pronoun. */
+  readonly concepts: Concepts;
   /** Of the words that say something; see `gramsOf`. */
   readonly grams: Uint16Array;
 }
@@ -50,12 +55,14 @@ export interface AnalysedPassage {
   /** Distinct words of the document's title and of the section that say something. */
   readonly context: readonly Entry[];
   /** What is named in the title and the section. */
-  readonly concepts: ReadonlyMap<string, number>;
+  readonly concepts: Concepts;
 }
 
 /** Passages whose words stay in memory, a generation. */
 const REMEMBERED = 4096;
 
+/** Without a pronoun or a quotation nobody is meant whom the sentence does not name. */
+const MAY_MEAN_SOMEBODY = /["“”«»„]|\b(?:he|she|his|her|i|we|my|our)\b/i;
 /** A person whom only the sentences before name, against 1 for one who is named. */
 const CARRIED_OVER = 0.8;
 
@@ -82,27 +89,43 @@ export class Analysis {
     const { title } = generation.document(passage.document).info;
     const heading = `${title} ${passage.section ?? ''}`;
     const words = wordsOf(heading);
+    const voices = once(() => this.#voiced.voices(passage));
     return {
-      sentences: this.#voiced.of(passage).map((each) => this.#describe(each)),
+      sentences: this.#voiced
+        .read(passage)
+        .map((read, i) => this.#describe(read, () => voices()[i] as Voice)),
       context: contentOf(words.map(({ word }) => this.#entry(word))),
-      concepts: conceptsOf(mentionsIn(generation, words, { text: heading, cased: true })),
+      concepts: conceptsIn(() => mentionsIn(generation, words, { text: heading, cased: true })),
     };
   }
 
-  #describe({ sentence, text, words: plain, mentions, voice }: ReadSentence & { voice: Voice }) {
-    const words = plain.map((word) => ({ ...word, entry: this.#entry(word.word) }));
-    const compounds = compoundsOf(plain, text).map((word) => this.#entry(word));
+  #describe(read: ReadSentence, voiceOf: () => Voice): AnalysedSentence {
+    const { sentence, text } = read;
+    const words = read.words.map((word) => ({ ...word, entry: this.#entry(word.word) }));
+    const compounds = compoundsOf(read.words, text).map((word) => this.#entry(word));
     const content = contentOf([...words.map(({ entry }) => entry), ...compounds]);
     const vector = new Float32Array(this.#generation.manifest.dimension);
     for (const entry of content) {
       if (entry.vector !== undefined) addScaled(vector, entry.vector, entry.weight);
     }
-    const concepts = conceptsOf(mentions);
-    for (const meant of [voice.subject, voice.speaker]) {
-      if (meant !== undefined && !concepts.has(meant)) concepts.set(meant, CARRIED_OVER);
-    }
-    const grams = gramsOf(content.map(({ word }) => word));
-    return { sentence, text, words, content, vector: normalise(vector), voice, concepts, grams };
+    const own = conceptsIn(() => read.mentions);
+    const carried = (concept: string) => {
+      if (!isPerson({ concept }) || !MAY_MEAN_SOMEBODY.test(text)) return undefined;
+      const { subject, speaker } = voiceOf();
+      return concept === subject || concept === speaker ? CARRIED_OVER : undefined;
+    };
+    return {
+      sentence,
+      text,
+      words,
+      content,
+      vector: normalise(vector),
+      get voice() {
+        return voiceOf();
+      },
+      concepts: { get: (concept) => own.get(concept) ?? carried(concept) },
+      grams: gramsOf(content.map(({ word }) => word)),
+    };
   }
 
   #entry(word: string): Entry {
@@ -130,10 +153,21 @@ function contentOf(entries: readonly Entry[]): Entry[] {
 }
 
 /** The surest mention of each concept. */
-function conceptsOf(mentions: readonly Mention[]): Map<string, number> {
-  const concepts = new Map<string, number>();
-  for (const { concept, weight } of mentions) {
-    concepts.set(concept, Math.max(weight, concepts.get(concept) ?? 0));
-  }
-  return concepts;
+function conceptsIn(mentions: () => readonly Mention[]): Concepts {
+  const concepts = once(() => {
+    const surest = new Map<string, number>();
+    for (const { concept, weight } of mentions()) {
+      surest.set(concept, Math.max(weight, surest.get(concept) ?? 0));
+    }
+    return surest;
+  });
+  return { get: (concept) => concepts().get(concept) };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -1,4 +1,4 @@
-import type { Entry } from './analysis.js';
+import type { Concepts, Entry } from './analysis.js';
 import type { Query } from './query.js';
 import type { TermMatcher } from './word-match.js';
 
@@ -21,7 +21,7 @@ export class Coverage {
   }
 
   /** @param concepts what is named in the text, with how surely. */
-  of(words: readonly Entry[], concepts: ReadonlyMap<string, number>): Float32Array {
+  of(words: readonly Entry[], concepts: Concepts): Float32Array {
     const row = new Float32Array(this.#matchers.length);
     for (const [i, matcher] of this.#matchers.entries()) row[i] = matcher.best(words);
     for (const { concept, weight, terms } of this.#named) {

@@ -5,6 +5,7 @@ import { holdsType } from './answer-type.js';
 import type { Candidate } from './candidates.js';
 import { Coverage } from './coverage.js';
 import { GramCounter, gramsOf } from './grams.js';
+import { isPerson } from './mention.js';
 import type { Query } from './query.js';
 import { dot } from './vector.js';
 import type { TermMatcher } from './word-match.js';
@@ -140,9 +141,10 @@ function namedShare({ named }: Query, { concepts }: AnalysedSentence): number {
   return met / total;
 }
 
-function speaks({ answerType, named }: Query, { voice }: AnalysedSentence): boolean {
-  if (answerType !== 'speech' || voice.speech === 'none') return false;
-  return named.some(({ concept }) => concept === voice.speaker);
+function speaks({ answerType, named }: Query, sentence: AnalysedSentence): boolean {
+  if (answerType !== 'speech' || !named.some(isPerson)) return false;
+  const { speech, speaker } = sentence.voice;
+  return speech !== 'none' && named.some(({ concept }) => concept === speaker);
 }
 
 function orderShare(

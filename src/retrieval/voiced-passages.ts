@@ -1,24 +1,44 @@
 import type { Generation } from '../index/generation.js';
 import { remembered } from '../index/memory.js';
 import type { StoredPassage } from '../index/rows.js';
-import { wordsOf } from '../index/words.js';
+import { type Word, wordsOf } from '../index/words.js';
 import type { Sentence } from '../passages/passages.js';
-import { isPerson } from './mention.js';
+import { isPerson, type Mention } from './mention.js';
 import { mentionsIn } from './mentions.js';
 import type { VoicedSentence } from './phrases.js';
 import { type Voice, voicesOf } from './speakers.js';
 import { type Floor, floorsIn } from './transcript.js';
 
-/** A sentence of a passage with its words and what is named in it. */
-export interface ReadSentence extends VoicedSentence {
-  readonly sentence: Sentence;
+/** A sentence of a passage with its words, and with what is named in it, found when asked for. */
+export class ReadSentence implements VoicedSentence {
+  readonly words: readonly Word[];
+  readonly #generation: Generation;
+  #mentions: readonly Mention[] | undefined;
+
+  constructor(
+    generation: Generation,
+    readonly sentence: Sentence,
+    readonly text: string,
+  ) {
+    this.#generation = generation;
+    this.words = wordsOf(text);
+  }
+
+  get start(): number {
+    return this.sentence.start;
+  }
+
+  get mentions(): readonly Mention[] {
+    this.#mentions ??= mentionsIn(this.#generation, this.words, { text: this.text, cased: true });
+    return this.#mentions;
+  }
 }
 
 /** Passages that stay in memory, and documents whose labels of speakers do. */
 const PASSAGES = 2048;
 const DOCUMENTS = 256;
 /** Sentences before a passage that are read with it, at least, if there are as many. */
-const LEAD = 8;
+const LEAD = 4;
 /** A label that may be several people's, "THE PRESIDENT", is nobody's in particular. */
 const SURE = 0.65;
 
@@ -32,11 +52,11 @@ export class VoicedPassages {
     this.#generation = generation;
   }
 
-  of(passage: StoredPassage): (ReadSentence & { readonly voice: Voice })[] {
-    const read = this.#read(passage);
+  /** Who speaks in each sentence of the passage. */
+  voices(passage: StoredPassage): readonly Voice[] {
     const lead = this.#leadOf(passage);
-    const voices = voicesOf([...lead, ...read], this.#floorsOf(passage.document));
-    return read.map((each, i) => ({ ...each, voice: voices[lead.length + i] as Voice }));
+    const all = [...lead, ...this.read(passage)];
+    return voicesOf(all, this.#floorsOf(passage.document)).slice(lead.length);
   }
 
   /** The sentences that tell who is meant by "he said" at the beginning of a passage. */
@@ -45,7 +65,7 @@ export class VoicedPassages {
     for (let at = id - 1; at > 0 && lead.length < LEAD; at--) {
       const before = this.#generation.passage(at);
       if (before.document !== document) break;
-      lead.unshift(...this.#read(before));
+      lead.unshift(...this.read(before));
     }
     return lead;
   }
@@ -60,16 +80,13 @@ export class VoicedPassages {
     );
   }
 
-  #read({ id, document, sentences }: StoredPassage): readonly ReadSentence[] {
-    const whole = this.#generation.text(document);
-    return remembered(this.#sentences, PASSAGES, id, () =>
-      sentences.map((sentence) => {
+  read({ id, document, sentences }: StoredPassage): readonly ReadSentence[] {
+    return remembered(this.#sentences, PASSAGES, id, () => {
+      const text = this.#generation.text(document);
+      return sentences.map((sentence) => {
         const { start, end } = sentence;
-        const text = whole.slice(start, end);
-        const words = wordsOf(text);
-        const mentions = mentionsIn(this.#generation, words, { text, cased: true });
-        return { sentence, start, text, words, mentions };
-      }),
-    );
+        return new ReadSentence(this.#generation, sentence, text.slice(start, end));
+      });
+    });
   }
 }
