@@ -12,7 +12,10 @@ import {
   spread,
 } from './evaluation/comparison.js';
 import { examplesOf } from './evaluation/evaluate.js';
-import { type Example, fitFeatures, fitWeights, judgeUnseen } from './evaluation/fit.js';
+import type { Example } from './evaluation/example.js';
+import { fitWeights } from './evaluation/fit.js';
+import { fitFeatures } from './evaluation/fit-features.js';
+import { judgeUnseen } from './evaluation/folds.js';
 import type { Outcome } from './evaluation/metrics.js';
 import { DEVELOPMENT_SET, type GoldQuestion, readQuestionSet } from './evaluation/question-set.js';
 import { readSquadFile } from './evaluation/squad-file.js';

@@ -4,7 +4,7 @@ import { runEntry } from './entry.js';
 import { EXIT } from './errors.js';
 import { ablate, ablationTable } from './evaluation/ablation.js';
 import { crossValidate, type Evaluated, evaluate, examplesOf } from './evaluation/evaluate.js';
-import type { Example } from './evaluation/fit.js';
+import type { Example } from './evaluation/example.js';
 import { failures, summary } from './evaluation/print.js';
 import { DEVELOPMENT_SET, readQuestionSet } from './evaluation/question-set.js';
 import { withGeneration } from './faces.js';

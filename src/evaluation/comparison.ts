@@ -2,7 +2,7 @@ import { CLOSEST_FROM, QUOTED_FROM } from '../answer/thresholds.js';
 import type { Generation } from '../index/generation.js';
 import { confidenceOf, evidenceOf, type RankerWeights, rank, scored } from '../retrieval/ranker.js';
 import type { Baseline } from './baselines/baseline.js';
-import type { Example } from './fit.js';
+import type { Example } from './example.js';
 import { holdsGold, type Outcome, type Placed, type Quote } from './metrics.js';
 import type { GoldQuestion } from './question-set.js';
 
