@@ -17,8 +17,8 @@ export interface Evaluated extends Outcome {
 
 export interface ExampleOptions {
   /**
-   * Bounds memory: only the sentences of so many passages stay, those that `features` ranks first,
-   * and the sentences that hold the answer.
+   * Bounds memory in a fit: only the sentences of so many passages stay, those that `features` ranks
+   * first, and the sentences that hold the answer, so figures of it would be too good.
    */
   readonly keep?: { readonly passages: number; readonly features: RankerWeights['features'] };
 }
