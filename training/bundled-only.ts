@@ -16,7 +16,7 @@ export function requireBundled(config: Config): void {
   if (others.length === 0) return;
   throw new VerbatimError(
     'config',
-    `The weights are fitted with the bundled model on the bundled seeds only, and ${others.join(' and ')} asks for something else.`,
+    `The weights are fitted with the bundled model on the bundled seeds only; something else is set by ${others.join(' and ')}.`,
     `Unset ${others.join(' and ')} in the environment and in .env, and run "npm run fit" again.`,
     { exitCode: EXIT.config },
   );

@@ -11,12 +11,12 @@ describe('a fit of the bundled weights', () => {
   });
 
   test.each([
-    ['another model', { EMBEDDING_MODEL: 'owner/name' }, /and EMBEDDING_MODEL asks/],
-    ['other documents', { SEEDS_DIR: '/elsewhere' }, /and SEEDS_DIR asks/],
+    ['another model', { EMBEDDING_MODEL: 'owner/name' }, /set by EMBEDDING_MODEL\./],
+    ['other documents', { SEEDS_DIR: '/elsewhere' }, /set by SEEDS_DIR\./],
     [
       'both',
       { EMBEDDING_MODEL: 'owner/name', SEEDS_DIR: '/elsewhere' },
-      /EMBEDDING_MODEL and SEEDS_DIR asks/,
+      /set by EMBEDDING_MODEL and SEEDS_DIR\./,
     ],
   ])('is refused with %s, by the name of the setting', (_, environment, message) => {
     expect(() => requireBundled(readConfig(environment))).toThrow(message);
