@@ -7,12 +7,16 @@ import { everyBaseline } from './evaluation/baselines/every-baseline.js';
 import {
   type CorpusSentence,
   placedBy,
-  rankedOutcome,
+  placedByUs,
   sentencesOf,
   spread,
 } from './evaluation/comparison.js';
 import { examplesOf } from './evaluation/evaluate.js';
-import { type Example, fitFeatures, fitWeights, judgeUnseen } from './evaluation/fit.js';
+import type { Example } from './evaluation/example.js';
+import { fitWeights } from './evaluation/fit.js';
+import { fitFeatures } from './evaluation/fit-features.js';
+import { fitUnseen } from './evaluation/folds.js';
+import { judgingOf } from './evaluation/judging.js';
 import type { Outcome } from './evaluation/metrics.js';
 import { DEVELOPMENT_SET, type GoldQuestion, readQuestionSet } from './evaluation/question-set.js';
 import { readSquadFile } from './evaluation/squad-file.js';
@@ -21,8 +25,6 @@ import { withGeneration } from './faces.js';
 import type { Generation } from './index/generation.js';
 import { readWeights } from './retrieval/ranker.js';
 import { SQUAD_EXAMPLES, withSquadIndex } from './squad-index.js';
-
-const CROSS_VALIDATED = '5-fold cross-validated by article: the weights are fitted on this file';
 
 /**
  * `npm run eval:squad -- [--questions N] FILE…`: how good the ranking and its confidence are on
@@ -39,27 +41,17 @@ await runEntry(async (config) => {
   await withGeneration(config, async (generation, embedder) => {
     for (const path of positionals) {
       const file = await readSquadFile(path);
-      const fitted = weights.prior?.fittedOn.includes(file.sha256) === true;
-      const own = fitted ? (await readQuestionSet(DEVELOPMENT_SET)).questions : [];
+      const bundledModel = config.embeddingModel === BUNDLED.model;
+      const { refit, how } = judgingOf(weights.prior?.fittedOn, file.sha256, bundledModel);
+      const own = refit ? (await readQuestionSet(DEVELOPMENT_SET)).questions : [];
       const development = await examplesOf(generation, embedder, own);
+      const fitTo = (others: readonly Example[]) => fitWeights(development, fitFeatures(others));
       const answer = async (index: Generation, all: readonly GoldQuestion[]) => {
         const questions = spread(all, most);
-        if (fitted) {
-          // What was fitted on these very questions says nothing about others.
-          const options = SQUAD_EXAMPLES;
-          const examples = await examplesOf(index, embedder, questions, options);
-          return judgeUnseen(
-            examples,
-            (train) => fitWeights(development, fitFeatures(train)),
-            rankedOutcome,
-          );
-        }
-        const outcomes: Outcome[] = [];
-        for (const question of questions) {
-          const [example] = await examplesOf(index, embedder, [question]);
-          outcomes.push(rankedOutcome(example as Example, weights));
-        }
-        return outcomes;
+        const weightsFor = refit
+          ? fitUnseen(await examplesOf(index, embedder, questions, SQUAD_EXAMPLES), fitTo)
+          : () => weights;
+        return placedByUs(index, embedder, questions, weightsFor);
       };
       await withSquadIndex(file.articles, embedder, async (index, all) => {
         const ours = await answer(index, all);
@@ -67,7 +59,7 @@ await runEntry(async (config) => {
         const sentences = sentencesOf(index);
         print(`${file.name}: ${ours.length} questions, ${answerable.length} of them answerable
 ${file.articles.length} articles with ${sentences.length} sentences; ranges are of resampled articles
-${fitted ? CROSS_VALIDATED : 'weights as in use'}`);
+${how}`);
         print(rankings(answerable, await compared(sentences, answerable, embedder)));
         print(confidences('confidence', ours));
       });

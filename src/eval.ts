@@ -4,7 +4,8 @@ import { runEntry } from './entry.js';
 import { EXIT } from './errors.js';
 import { ablate, ablationTable } from './evaluation/ablation.js';
 import { crossValidate, type Evaluated, evaluate, examplesOf } from './evaluation/evaluate.js';
-import type { Example } from './evaluation/fit.js';
+import type { Example } from './evaluation/example.js';
+import { judgingOf } from './evaluation/judging.js';
 import { failures, summary } from './evaluation/print.js';
 import { DEVELOPMENT_SET, readQuestionSet } from './evaluation/question-set.js';
 import { withGeneration } from './faces.js';
@@ -37,16 +38,11 @@ await runEntry(async (config) => {
         );
         continue;
       }
-      const fitted = weights.fittedOn?.includes(sha256) === true;
-      // What was fitted on these very questions says nothing about others. With another model the
-      // weights are not fitted anew, and that they hold for it is what is to be shown.
-      const unseen = fitted && config.embeddingModel === BUNDLED.model;
-      const outcomes = unseen
+      const bundledModel = config.embeddingModel === BUNDLED.model;
+      const { refit, how } = judgingOf(weights.fittedOn, sha256, bundledModel);
+      const outcomes = refit
         ? crossValidate(generation, examples, weights.prior?.features)
         : evaluate(generation, examples, weights);
-      const how = unseen
-        ? '5-fold cross-validated: the weights are fitted on this set'
-        : `weights as in use${fitted ? ', fitted on this set with the bundled model' : ''}`;
       process.stdout.write(
         `${name}: ${questions.length} questions, ${how}\n\n${summary(outcomes)}\n\n`,
       );

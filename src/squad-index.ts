@@ -20,7 +20,8 @@ import type { RankerWeights } from './retrieval/ranker.js';
 const LEFT_OUT_OF = 5;
 /**
  * What is kept of each question for a fit: the passages that come first when every feature counts
- * the same. Far more than the ten that any figure looks at, so that hardly any is missed.
+ * the same, and those with the answer. To judge by it would be to judge too well: what hides the
+ * answer from other weights may be gone, and the answer never is.
  */
 export const SQUAD_EXAMPLES: ExampleOptions = {
   keep: {

@@ -4,22 +4,28 @@ import type { Embedder } from '../src/embedding/embedder.js';
 import { runEntry } from '../src/entry.js';
 import { EXIT } from '../src/errors.js';
 import { examplesOf } from '../src/evaluation/evaluate.js';
-import { type Example, fitFeatures, fitWeights } from '../src/evaluation/fit.js';
+import type { Example } from '../src/evaluation/example.js';
+import { fitWeights } from '../src/evaluation/fit.js';
+import { fitFeatures } from '../src/evaluation/fit-features.js';
 import { DEVELOPMENT_SET, readQuestionSet } from '../src/evaluation/question-set.js';
 import { readSquadFile } from '../src/evaluation/squad-file.js';
 import { type RankerWeights, readWeights } from '../src/retrieval/ranker.js';
 import { SQUAD_EXAMPLES, withSquadIndex } from '../src/squad-index.js';
 import { openIndex } from '../src/wiring.js';
+import { requireBundled } from './bundled-only.js';
 
 /**
  * `npm run fit [-- SQUAD_FILE…]`: fits the weights of ranking and confidence and writes them to
  * their file. The prior is fitted on the SQuAD files; without any, the present one stays. The same
- * files give the same weights.
+ * files give the same weights. The bundled model and seeds must be configured.
  */
 await runEntry(async (config) => {
+  requireBundled(config);
   const { options, first } = await openIndex(config);
   const { embedder } = options;
   try {
+    // An index of other documents than those that lie there now would fit to what nobody asks.
+    if ('notUpdated' in first) throw first.notUpdated;
     const paths = process.argv.slice(2);
     const prior = paths.length === 0 ? await presentPrior() : await priorOf(paths, embedder);
     const { questions, sha256 } = await readQuestionSet(DEVELOPMENT_SET);

@@ -1,7 +1,9 @@
 import { FEATURES, type Features } from '../retrieval/features.js';
 import { type RankerWeights, scored } from '../retrieval/ranker.js';
 import { mean } from './bootstrap.js';
-import { type Example, fitWeights, judgeUnseen } from './fit.js';
+import type { Example } from './example.js';
+import { fitWeights } from './fit.js';
+import { judgeUnseen } from './folds.js';
 import { auroc, hitRate, type Outcome } from './metrics.js';
 
 /** How good the answers to questions not fitted on are with all features, or without one. */

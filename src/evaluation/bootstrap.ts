@@ -12,7 +12,7 @@ export interface Estimate {
   readonly high: number;
 }
 
-export const RESAMPLES = 2_000;
+const ROUNDS = 2_000;
 const TAIL = 0.025;
 const SEED = 0x9e3779b9;
 
@@ -28,11 +28,9 @@ export function estimate(figure: Figure, groups: readonly string[], seed = SEED)
   const numbers = new Map([...new Set(groups)].map((group, i) => [group, i]));
   if (numbers.size < 2) return { value, low: Number.NaN, high: Number.NaN };
   const groupOf = Int32Array.from(groups, (group) => numbers.get(group) as number);
-  const random = randomFrom(seed);
   const drawn = new Uint32Array(numbers.size);
   const counts = new Uint32Array(groups.length);
-  const values: number[] = [];
-  for (let resample = 0; resample < RESAMPLES; resample++) {
+  const at = quantilesOf((random) => {
     drawn.fill(0);
     for (let i = 0; i < numbers.size; i++) {
       const at = Math.floor(random() * numbers.size);
@@ -41,13 +39,27 @@ export function estimate(figure: Figure, groups: readonly string[], seed = SEED)
     for (let i = 0; i < counts.length; i++) {
       counts[i] = drawn[groupOf[i] as number] as number;
     }
-    const resampled = figure(counts);
-    // A resample without, say, any unanswerable question has no such figure.
-    if (!Number.isNaN(resampled)) values.push(resampled);
-  }
-  values.sort((a, b) => a - b);
-  const at = (share: number) => values[Math.round(share * (values.length - 1))] ?? Number.NaN;
+    return figure(counts);
+  }, seed);
   return { value, low: at(TAIL), high: at(1 - TAIL) };
+}
+
+/**
+ * Draws a value in each of 2,000 rounds, the same at every run.
+ *
+ * @param draw is handed a source of numbers in [0, 1); `NaN`s are left out, as a resample without,
+ *   say, any unanswerable question has no such figure.
+ * @returns the value that a share, 0…1, of them do not exceed; `NaN` where there is none.
+ */
+export function quantilesOf(
+  draw: (random: () => number) => number,
+  seed = SEED,
+): (share: number) => number {
+  const random = randomFrom(seed);
+  const values = Array.from({ length: ROUNDS }, () => draw(random))
+    .filter((value) => !Number.isNaN(value))
+    .sort((a, b) => a - b);
+  return (share) => values[Math.round(share * (values.length - 1))] ?? Number.NaN;
 }
 
 /** The mean of the values that are numbers; `NaN` of none. */

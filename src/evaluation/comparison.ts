@@ -1,8 +1,10 @@
 import { CLOSEST_FROM, QUOTED_FROM } from '../answer/thresholds.js';
+import type { Embedder } from '../embedding/embedder.js';
 import type { Generation } from '../index/generation.js';
 import { confidenceOf, evidenceOf, type RankerWeights, rank, scored } from '../retrieval/ranker.js';
 import type { Baseline } from './baselines/baseline.js';
-import type { Example } from './fit.js';
+import { examplesOf } from './evaluate.js';
+import type { Example } from './example.js';
 import { holdsGold, type Outcome, type Placed, type Quote } from './metrics.js';
 import type { GoldQuestion } from './question-set.js';
 
@@ -35,6 +37,26 @@ export function rankedOutcome(example: Example, weights: RankerWeights): Outcome
   );
   const hit = rankOf(ranked, ({ sentence }) => gold.has(sentence));
   return { question, kind: kindOf(confidence), confidence, hit };
+}
+
+/**
+ * Where the program puts the answers, from all that it retrieves: one question at a time, so that
+ * memory stays bounded.
+ *
+ * @param weightsFor those that a question is answered with.
+ */
+export async function placedByUs(
+  generation: Generation,
+  embedder: Embedder,
+  questions: readonly GoldQuestion[],
+  weightsFor: (question: GoldQuestion) => RankerWeights,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const question of questions) {
+    const [example] = await examplesOf(generation, embedder, [question]);
+    outcomes.push(rankedOutcome(example as Example, weightsFor(question)));
+  }
+  return outcomes;
 }
 
 /** Where a baseline puts the answers. */

@@ -5,7 +5,9 @@ import type { Embedder } from '../embedding/embedder.js';
 import type { Generation } from '../index/generation.js';
 import { type RankerWeights, rank, scored } from '../retrieval/ranker.js';
 import { type Retrieved, retrieve } from '../retrieval/retrieve.js';
-import { type Example, fitWeights, judgeUnseen } from './fit.js';
+import type { Example } from './example.js';
+import { fitWeights } from './fit.js';
+import { judgeUnseen } from './folds.js';
 import { holdsGold, type Outcome } from './metrics.js';
 import type { GoldQuestion } from './question-set.js';
 
@@ -15,8 +17,8 @@ export interface Evaluated extends Outcome {
 
 export interface ExampleOptions {
   /**
-   * Bounds memory: only the sentences of so many passages stay, those that `features` ranks first,
-   * and the sentences that hold the answer.
+   * Bounds memory in a fit: only the sentences of so many passages stay, those that `features` ranks
+   * first, and the sentences that hold the answer, so figures of it would be too good.
    */
   readonly keep?: { readonly passages: number; readonly features: RankerWeights['features'] };
 }

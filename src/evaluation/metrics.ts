@@ -85,56 +85,6 @@ export function auroc(outcomes: readonly Outcome[]): Figure {
   };
 }
 
-export interface Bin {
-  readonly count: number;
-  readonly confidence: number;
-  /** Share whose first citation holds the answer. */
-  readonly correct: number;
-}
-
-const BINS = 10;
-
-/** Reliability table over ten equal ranges of confidence; empty ranges are left out. */
-export function reliability(outcomes: readonly Outcome[]): Bin[] {
-  return Array.from({ length: BINS }, (_, bin) =>
-    outcomes.filter((outcome) => binOf(outcome) === bin),
-  )
-    .filter((members) => members.length > 0)
-    .map((members) => ({
-      count: members.length,
-      confidence: mean(members.map(({ confidence }) => confidence))(),
-      correct: share(members, isCorrect)(),
-    }));
-}
-
-/**
- * Expected calibration error (Naeini et al. 2015): the mean gap between confidence and truth over
- * ten ranges, by count. Chance alone makes it larger than 0, the more so the fewer questions.
- */
-export function calibrationError(outcomes: readonly Outcome[]): Figure {
-  const bins = Uint8Array.from(outcomes, binOf);
-  const gaps = Float64Array.from(outcomes, (o) => o.confidence - (isCorrect(o) ? 1 : 0));
-  return (counts) => {
-    const sums = new Float64Array(BINS);
-    let total = 0;
-    for (let i = 0; i < gaps.length; i++) {
-      const count = counts === undefined ? 1 : (counts[i] as number);
-      const bin = bins[i] as number;
-      sums[bin] = (sums[bin] as number) + count * (gaps[i] as number);
-      total += count;
-    }
-    return sums.reduce((sum, gap) => sum + Math.abs(gap), 0) / total;
-  };
-}
-
-function binOf({ confidence }: Outcome): number {
-  return Math.min(BINS - 1, Math.floor(confidence * BINS));
-}
-
-function isCorrect({ hit }: Outcome): boolean {
-  return hit === 1;
-}
-
 /** Share of `items` for which `test` holds; `NaN` of none. */
 export function share<Item>(items: readonly Item[], test: (item: Item) => boolean): Figure {
   return mean(items.map((item) => (test(item) ? 1 : 0)));

@@ -1,11 +1,10 @@
 import { foldWhiteSpace } from '../corpus/lines.js';
 import { type Estimate, estimate, type Figure } from './bootstrap.js';
+import { calibrationLines, reliability } from './calibration.js';
 import type { Evaluated } from './evaluate.js';
-import { auroc, calibrationError, hitRate, type Outcome, reliability, share } from './metrics.js';
+import { auroc, hitRate, type Outcome, share } from './metrics.js';
 import { decimal, percent, table } from './table.js';
 
-/** An expected calibration error above this is worth a sentence. */
-const TOLERATED_ERROR = 0.07;
 /** Heads the column of the intervals. */
 export const RANGE = '95 %';
 
@@ -23,24 +22,12 @@ export function summary(outcomes: readonly Outcome[]): string {
     correct.toFixed(2),
     String(count),
   ]);
-  const error = estimated(calibrationError(outcomes), outcomes);
   return [
     table([['kind', 'questions', 'hit@1', RANGE, 'hit@3', RANGE, 'quoted', RANGE], ...rows]),
-    table([
-      ['AUROC of the confidence', ...decimal(estimated(auroc(outcomes), outcomes))],
-      ['expected calibration error', ...decimal(error)],
-    ]),
+    table([['AUROC of the confidence', ...decimal(estimated(auroc(outcomes), outcomes))]]),
+    ...calibrationLines(outcomes),
     table([['confidence', 'correct', 'questions'], ...bins]),
-    ...remarkOn(error),
   ].join('\n\n');
-}
-
-/** Says so in a sentence when the confidence is off by more than chance explains. */
-export function remarkOn(error: Estimate): string[] {
-  if (!(error.low > TOLERATED_ERROR)) return [];
-  return [
-    `The confidence is off here: by ${error.value.toFixed(2)} on average, and by more than ${TOLERATED_ERROR} in nearly every resample. Do not read it as the chance of a right answer.`,
-  ];
 }
 
 /** Answerable questions whose first citation is wrong, and unanswerable ones that were quoted. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Span } from '../corpus/document.js';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
+import { groupsOf } from './groups.js';
 
 /** Where the questions lie that the weights are fitted on, below the project. */
 export const DEVELOPMENT_SET = 'test/relevance/development.jsonl';
@@ -25,7 +26,7 @@ export interface Gold {
 }
 
 export interface GoldQuestion extends Readonly<Omit<z.infer<typeof questionSchema>, 'gold'>> {
-  /** Questions of one group, e.g. on one article, are neither split by folds nor by resamples. */
+  /** Questions of one group, e.g. with the same answer, are neither split by folds nor by resamples. */
   readonly group: string;
   readonly gold: readonly Gold[];
 }
@@ -45,16 +46,17 @@ export async function readQuestionSet(path: string): Promise<QuestionSet> {
   } catch (cause) {
     throw unusable(`${path} cannot be read: ${messageOf(cause)}`, cause);
   }
-  const questions = content.split('\n').flatMap((line, i) => {
+  const read = content.split('\n').flatMap((line, i) => {
     if (line.trim() === '') return [];
     try {
-      const question = questionSchema.parse(JSON.parse(line));
-      return [{ ...question, group: question.id }];
+      return [questionSchema.parse(JSON.parse(line))];
     } catch (cause) {
       throw unusable(`Line ${i + 1} of ${path} is no question: ${messageOf(cause)}`, cause);
     }
   });
-  if (questions.length === 0) throw unusable(`${path} holds no questions`, undefined);
+  if (read.length === 0) throw unusable(`${path} holds no questions`, undefined);
+  const groups = groupsOf(read);
+  const questions = read.map((question, i) => ({ ...question, group: groups[i] as string }));
   return { name: path, questions, sha256: createHash('sha256').update(content).digest('hex') };
 }
 

@@ -1,15 +1,7 @@
 import { type Estimate, estimate, type Figure, mean } from './bootstrap.js';
-import {
-  among,
-  auroc,
-  calibrationError,
-  type Outcome,
-  type Placed,
-  reciprocal,
-  scoresOf,
-  share,
-} from './metrics.js';
-import { isQuoted, RANGE, remarkOn } from './print.js';
+import { calibrationLines } from './calibration.js';
+import { among, auroc, type Outcome, type Placed, reciprocal, scoresOf, share } from './metrics.js';
+import { isQuoted, RANGE } from './print.js';
 import { decimal, percent, points, signedDecimal, table } from './table.js';
 
 /** A ranking that is not ours, and where it puts the answers to the same questions. */
@@ -54,14 +46,14 @@ export function confidences(name: string, outcomes: readonly Outcome[]): string 
   const [yes, no] = [true, false].map((answerable) =>
     outcomes.filter(({ question }) => question.answerable === answerable),
   ) as [Outcome[], Outcome[]];
-  const error = estimated(calibrationError(outcomes), outcomes);
   const rows = [
     ['AUROC', String(outcomes.length), ...decimal(estimated(auroc(outcomes), outcomes))],
-    ['expected calibration error', String(outcomes.length), ...decimal(error)],
     ['quoted, answerable', String(yes.length), ...percent(estimated(share(yes, isQuoted), yes))],
     ['quoted, unanswerable', String(no.length), ...percent(estimated(share(no, isQuoted), no))],
   ].filter(([, , value]) => value !== '–');
-  return [table([[name, 'questions', '', RANGE], ...rows]), ...remarkOn(error)].join('\n\n');
+  return [table([[name, 'questions', '', RANGE], ...rows]), ...calibrationLines(outcomes)].join(
+    '\n\n',
+  );
 }
 
 function estimated(figure: Figure, placed: readonly Placed[]): Estimate {

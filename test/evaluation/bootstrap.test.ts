@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { estimate, mean } from '../../src/evaluation/bootstrap.js';
+import { estimate, mean, quantilesOf } from '../../src/evaluation/bootstrap.js';
 
 const each = (count: number) => Array.from({ length: count }, (_, i) => `q${i}`);
 /** 0.3 on average. */
@@ -48,6 +48,22 @@ describe('a bootstrap interval', () => {
   test('cannot be had of a single group', () => {
     const { value, low, high } = estimate(mean([1, 0]), ['a', 'a']);
     expect([value, low, high]).toEqual([0.5, Number.NaN, Number.NaN]);
+  });
+});
+
+describe('the quantiles of drawn values', () => {
+  test('are those of the distribution, and what is no number is left out', () => {
+    const at = quantilesOf((random) => {
+      const value = random();
+      return value < 0.5 ? Number.NaN : value;
+    });
+    for (const share of [0.05, 0.5, 0.95]) expect(at(share)).toBeCloseTo(0.5 + share / 2, 1.3);
+    expect(at(0)).toBeLessThan(0.51);
+    expect(at(1)).toBeGreaterThan(0.99);
+  });
+
+  test('are none when there is no number among them', () => {
+    expect(quantilesOf(() => Number.NaN)(0.5)).toBeNaN();
   });
 });
 

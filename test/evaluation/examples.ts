@@ -1,4 +1,4 @@
-import type { Example } from '../../src/evaluation/fit.js';
+import type { Example } from '../../src/evaluation/example.js';
 import { FEATURES, type Features, type ScoredSentence } from '../../src/retrieval/features.js';
 import type { Query } from '../../src/retrieval/query.js';
 import { queryOf, sentenceWith, termOf } from '../retrieval/made-up.js';

@@ -1,41 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Example,
-  fitFeatures,
-  fitWeights,
-  foldsOf,
-  judgeUnseen,
-} from '../../src/evaluation/fit.js';
+import type { Example } from '../../src/evaluation/example.js';
+import { fitWeights } from '../../src/evaluation/fit.js';
+import { fitFeatures } from '../../src/evaluation/fit-features.js';
 import { FEATURES } from '../../src/retrieval/features.js';
 import { confidenceOf, type RankerWeights } from '../../src/retrieval/ranker.js';
 import { allFeatures, queryOf, termOf } from '../retrieval/made-up.js';
 import { exampleOf, FIRST, preferring, SECOND } from './examples.js';
-
-describe('folds', () => {
-  const items = Array.from({ length: 13 }, (_, i) => i);
-  const alone = (item: number) => String(item);
-
-  test('test every item once and never train on what they test', () => {
-    const folds = foldsOf(items, alone, 5);
-    expect(folds.flatMap(({ test }) => test).sort((a, b) => a - b)).toEqual(items);
-    for (const { train, test } of folds) {
-      expect([...train, ...test].sort((a, b) => a - b)).toEqual(items);
-    }
-  });
-
-  test('differ in size by one at most', () => {
-    const sizes = foldsOf(items, alone, 5).map(({ test }) => test.length);
-    expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
-  });
-
-  test('never part a group', () => {
-    const groupOf = (item: number) => `article ${item % 6}`;
-    for (const { train, test } of foldsOf(items, groupOf, 5)) {
-      const trained = new Set(train.map(groupOf));
-      expect(test.filter((item) => trained.has(groupOf(item)))).toEqual([]);
-    }
-  });
-});
 
 const times = (count: number, make: (i: number) => Example) =>
   Array.from({ length: count }, (_, i) => make(i));
@@ -109,7 +79,7 @@ describe('a fit', () => {
         ...(i % 2 === 0 ? { query: number } : {}),
       }),
     );
-  const evidence = { sentence: 1, spread: 0, terms: 0, number: 0 };
+  const evidence = { sentence: 1, spread: 0, terms: 0, number: 0, missing: 0 };
 
   test('is sure when the first citation was right, and unsure when it was not', () => {
     const { confidence: right } = fitWeights(examples(() => true));
@@ -121,7 +91,7 @@ describe('a fit', () => {
   test('learns of which questions it can be less sure', () => {
     const { confidence } = fitWeights(examples((i) => i % 2 === 1));
     expect(confidenceOf(evidence, confidence)).toBeGreaterThan(0.5);
-    expect(confidenceOf({ ...evidence, number: 1 }, confidence)).toBeLessThan(0.5);
+    expect(confidenceOf({ ...evidence, number: 1, missing: 0 }, confidence)).toBeLessThan(0.5);
   });
 
   test('judges a quote as it would be presented: as the answer, or as the closest', () => {
@@ -154,32 +124,5 @@ describe('a fit', () => {
 
   test('names every feature', () => {
     expect(Object.keys(fitWeights(examples(() => true)).features)).toEqual([...FEATURES]);
-  });
-});
-
-describe('the judgement of unseen examples', () => {
-  // Were the odd group's own examples in its fit, they would be the most.
-  const odd = times(20, () => preferring('odd', SECOND));
-  const examples = [...odd, ...times(12, (i) => preferring(`even${i % 4}`, FIRST))];
-
-  test('is by what was fitted without their group, in the order of the examples', () => {
-    const judged = judgeUnseen(examples, fitFeatures, ({ question }, features) => ({
-      group: question.group,
-      preferred: prefers(features),
-    }));
-    expect(judged.map(({ group }) => group)).toEqual(
-      examples.map(({ question }) => question.group),
-    );
-    const preferred = judged.map((judgement) => judgement.preferred);
-    expect(new Set(preferred.slice(0, 20))).toEqual(new Set([FIRST]));
-    expect(new Set(preferred.slice(20))).toEqual(new Set([SECOND]));
-  });
-
-  test('never sees a fit to the example itself', () => {
-    judgeUnseen(
-      examples,
-      (train) => new Set(train),
-      (example, seen) => expect(seen.has(example)).toBe(false),
-    );
   });
 });

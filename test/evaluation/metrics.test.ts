@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
   auroc,
-  calibrationError,
   hitRate,
   holdsGold,
   type Outcome,
   reciprocal,
-  reliability,
   scoresOf,
 } from '../../src/evaluation/metrics.js';
 import type { GoldQuestion } from '../../src/evaluation/question-set.js';
@@ -93,23 +91,6 @@ describe('the area under the curve', () => {
   });
 });
 
-describe('the calibration error', () => {
-  test('is nothing when confidence is kept', () => {
-    const kept = Array.from({ length: 4 }, (_, i) => outcome(true, 0.75, i < 3 ? 1 : undefined));
-    expect(calibrationError(kept)()).toBeCloseTo(0);
-  });
-
-  test('is the mean gap, each range by its number of questions', () => {
-    const sure = [outcome(true, 1), outcome(true, 1), outcome(true, 1)];
-    expect(calibrationError([...sure, outcome(false, 0)])()).toBeCloseTo(0.75);
-  });
-
-  test('comes from ranges that hold every question once, the ends included', () => {
-    const outcomes = [0, 0.05, 0.1, 0.999, 1].map((confidence) => outcome(true, confidence));
-    expect(reliability(outcomes).map(({ count }) => count)).toEqual([2, 1, 2]);
-  });
-});
-
 describe('a figure of a resample', () => {
   const outcomes = [
     outcome(true, 0.9, 1),
@@ -124,7 +105,6 @@ describe('a figure of a resample', () => {
   test.each([
     ['hit rate', (of: Outcome[]) => hitRate(of, 3)],
     ['area under the curve', auroc],
-    ['calibration error', calibrationError],
   ])('is the %s of the questions that were drawn', (_, figure) => {
     expect(figure(outcomes)(counts)).toBeCloseTo(figure(drawn)(), 10);
     expect(figure(outcomes)(counts)).not.toBeCloseTo(figure(outcomes)(), 3);

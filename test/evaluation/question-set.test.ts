@@ -19,6 +19,15 @@ test('a question set is read line by line, blank lines left out', async () => {
   expect((await readQuestionSet(path)).questions).toEqual([read, read]);
 });
 
+test('questions with the same answer are of one group', async () => {
+  const gold = [{ file: 'a.txt', quote: 'It is so.' }];
+  const lines = ['a', 'b', 'c'].map((id) =>
+    JSON.stringify({ ...QUESTION, id, ...(id === 'b' ? {} : { answerable: true, gold }) }),
+  );
+  const { questions } = await readQuestionSet(await setOf(lines.join('\n')));
+  expect(questions.map(({ group }) => group)).toEqual(['a', 'b', 'a']);
+});
+
 test('two sets with the same content have the same hash, another content another', async () => {
   const [a, b, c] = await Promise.all(
     [1, 1, 2].map(async (count) => {

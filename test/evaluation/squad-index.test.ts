@@ -1,9 +1,16 @@
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { placedBy, rankedOutcome, sentencesOf, spread } from '../../src/evaluation/comparison.js';
+import {
+  placedBy,
+  placedByUs,
+  rankedOutcome,
+  sentencesOf,
+  spread,
+} from '../../src/evaluation/comparison.js';
 import { examplesOf } from '../../src/evaluation/evaluate.js';
-import { fitFeatures, fitWeights } from '../../src/evaluation/fit.js';
+import { fitWeights } from '../../src/evaluation/fit.js';
+import { fitFeatures } from '../../src/evaluation/fit-features.js';
 import type { GoldQuestion } from '../../src/evaluation/question-set.js';
 import { readSquadFile } from '../../src/evaluation/squad-file.js';
 import type { Generation } from '../../src/index/generation.js';
@@ -92,6 +99,17 @@ describe('a ranking of sentences', () => {
       const examples = await examplesOf(generation, embedder, questions);
       const [, kept] = examples.map((example) => rankedOutcome(example, WEIGHTS));
       expect(kept).toMatchObject({ hit: 1, confidence: 0.5, kind: 'closest' });
+    });
+  });
+
+  test('is ours from all that was retrieved, with the weights that are for the question', async () => {
+    await withIndexOf(VERSION_2, async (generation, questions) => {
+      const unlike: RankerWeights = { ...WEIGHTS, features: { ...WEIGHTS.features, bm25: -9 } };
+      const weightsFor = ({ id }: GoldQuestion) => (id.startsWith('Corvin') ? unlike : WEIGHTS);
+      const whole = await examplesOf(generation, embedder, questions);
+      const judged = whole.map((example) => rankedOutcome(example, weightsFor(example.question)));
+      expect(await placedByUs(generation, embedder, questions, weightsFor)).toEqual(judged);
+      expect(judged).not.toEqual(whole.map((example) => rankedOutcome(example, WEIGHTS)));
     });
   });
 

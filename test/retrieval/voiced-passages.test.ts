@@ -22,8 +22,8 @@ beforeAll(async () => {
 function speakerIn(source: string, back: number): string | undefined {
   const document = generation.find(source)?.id as number;
   const voiced = new VoicedPassages(generation);
-  const sentences = generation.passagesOf(document).flatMap((passage) => voiced.of(passage));
-  const span = sentences.at(-1 - back)?.voice.speakerSpan;
+  const voices = generation.passagesOf(document).flatMap((passage) => voiced.voices(passage));
+  const span = voices.at(-1 - back)?.speakerSpan;
   return span && generation.text(document).slice(span.start, span.end);
 }
 
