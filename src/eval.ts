@@ -5,6 +5,7 @@ import { EXIT } from './errors.js';
 import { ablate, ablationTable } from './evaluation/ablation.js';
 import { crossValidate, type Evaluated, evaluate, examplesOf } from './evaluation/evaluate.js';
 import type { Example } from './evaluation/example.js';
+import { grouped } from './evaluation/groups.js';
 import { judgingOf } from './evaluation/judging.js';
 import { failures, summary } from './evaluation/print.js';
 import { DEVELOPMENT_SET, readQuestionSet } from './evaluation/question-set.js';
@@ -12,8 +13,9 @@ import { withGeneration } from './faces.js';
 import { type RankerWeights, readWeights } from './retrieval/ranker.js';
 
 /**
- * `npm run eval [-- [--failures] [--ablation] FILE…]`: how good the answers are, on sets of
- * questions; with `--ablation` instead, cross-validated on each set without one feature after the
+ * `npm run eval [-- [--failures] [--grouped] [--ablation] FILE…]`: how good the answers are, on
+ * sets of questions; with `--grouped`, no question is judged by what was fitted on another one with
+ * the same answer; with `--ablation` instead, cross-validated on each set without one feature after the
  * other.
  */
 await runEntry(async (config) => {
@@ -22,12 +24,14 @@ await runEntry(async (config) => {
     options: {
       failures: { type: 'boolean', default: false },
       ablation: { type: 'boolean', default: false },
+      grouped: { type: 'boolean', default: false },
     },
   });
   const weights = await readWeights(BUNDLED.ranker);
   await withGeneration(config, async (generation, embedder) => {
     for (const path of positionals.length === 0 ? [DEVELOPMENT_SET] : positionals) {
-      const { name, questions, sha256 } = await readQuestionSet(path);
+      const { name, questions: read, sha256 } = await readQuestionSet(path);
+      const questions = values.grouped ? grouped(read) : read;
       const examples = await examplesOf(generation, embedder, questions);
       if (values.ablation) {
         const outcomeOf = (example: Example, fitted: RankerWeights) =>

@@ -1,5 +1,5 @@
 import { foldWhiteSpace } from '../corpus/lines.js';
-import type { Gold } from './question-set.js';
+import type { Gold, GoldQuestion } from './question-set.js';
 
 interface Question {
   readonly id: string;
@@ -37,4 +37,10 @@ export function groupsOf(questions: readonly Question[]): string[] {
 
 function holds(a: string, b: string): boolean {
   return a.includes(b) || b.includes(a);
+}
+
+/** The same questions, each in the group of those that share an answer with it. */
+export function grouped(questions: readonly GoldQuestion[]): GoldQuestion[] {
+  const groups = groupsOf(questions);
+  return questions.map((question, i) => ({ ...question, group: groups[i] as string }));
 }

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Span } from '../corpus/document.js';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
-import { groupsOf } from './groups.js';
 
 /** Where the questions lie that the weights are fitted on, below the project. */
 export const DEVELOPMENT_SET = 'test/relevance/development.jsonl';
@@ -26,7 +25,7 @@ export interface Gold {
 }
 
 export interface GoldQuestion extends Readonly<Omit<z.infer<typeof questionSchema>, 'gold'>> {
-  /** Questions of one group, e.g. with the same answer, are neither split by folds nor by resamples. */
+  /** Questions of one group are neither split by folds nor by resamples; by itself each is its own. */
   readonly group: string;
   readonly gold: readonly Gold[];
 }
@@ -55,8 +54,7 @@ export async function readQuestionSet(path: string): Promise<QuestionSet> {
     }
   });
   if (read.length === 0) throw unusable(`${path} holds no questions`, undefined);
-  const groups = groupsOf(read);
-  const questions = read.map((question, i) => ({ ...question, group: groups[i] as string }));
+  const questions = read.map((question) => ({ ...question, group: question.id }));
   return { name: path, questions, sha256: createHash('sha256').update(content).digest('hex') };
 }
 
