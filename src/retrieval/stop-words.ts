@@ -20,5 +20,6 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   according explain describe summarize summary question answer info information
   hi hey hello yo sup greetings morning evening everyone folks guys all bot thanks thank thx ty cheers
   pls plz lol lmao haha omg tldr tbh imo btw ok okay so um uh hmm right yeah yes nah nope wait quick
-  q u ur r rn pt abt tho gotta kinda stuff`.split(/\s+/),
+  q u ur r rn abt tho gotta kinda stuff
+  imho ofc asap irl fyi iirc afaik ngl smh lmk ikr idk`.split(/\s+/),
 );
