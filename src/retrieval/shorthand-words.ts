@@ -42,7 +42,7 @@ export const CHAT: Listing = `
   aka: also known as, esp: especially,
   b4: before, bc: because, coz: because, cuz: because, thru: through,
   vs: versus, rly: really, lotta: lot of, outta: out of, sorta: sort of,
-  dunno: do not know, gimme: give me, lemme: let me,
+  dunno: do not know, gimme: give me, gonna: going to, lemme: let me,
   coulda: could have, shoulda: should have, woulda: would have,
   wat: what, wut: what, wen: when, whaddya: what do you, whatcha: what are you,
   tl dr: summary, congrats: congratulations`;

@@ -6,7 +6,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   `a about above after again all also am an and any anybody anyone anything are arent as at
   be because been before being below between both but by can cant cannot could couldnt did didnt do
   does doesnt doing dont down during each either else ever every everybody everyone everything few for
-  from further get gets getting give gonna got had hadnt has hasnt have havent having he her here hers
+  from further get gets getting give got had hadnt has hasnt have havent having he her here hers
   herself him himself his how however i id if ill im in into is isnt it its itself ive just kind let
   lets like many may maybe me might mine more most much must my myself neither no nobody nor not
   nothing now of off on once one only or other our ours ourselves out over own per please quite rather
