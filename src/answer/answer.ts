@@ -41,7 +41,10 @@ export interface Citation {
   readonly speaker?: Quote;
   /** 0…1, comparable between questions. */
   readonly score: number;
-  /** Other places with the same wording, folded into this citation. */
+  /**
+   * Other places with the wording of the sentence that was found, folded into this citation; a
+   * neighbour that the quote takes in need not stand there.
+   */
   readonly alsoIn: readonly SourceSpan[];
 }
 
@@ -85,8 +88,8 @@ export interface Answer {
   /** One phrase, present exactly when `kind` is `none`. */
   readonly reason?: string;
   /**
-   * Words of the question, as they are written there, that no document holds in any spelling; not
-   * given when there are none, nor of a `quoted` answer.
+   * Words and phrases of the question, as they are written there, that no document holds in any
+   * spelling; not given when there are none, nor of a `quoted` answer.
    */
   readonly unsupported?: readonly string[];
   /** At most three titles of documents that come nearest; of `none` alone. */

@@ -12,3 +12,13 @@ export function confidenceInWords(confidence: number): string {
   const words = CONFIDENCE_WORDS.find(([atLeast]) => confidence >= atLeast)?.[1];
   return words ?? 'hardly the answer';
 }
+
+/** Two thirds are 0.6666: what is shown stays below a threshold that was not reached. */
+export function flooredConfidence(confidence: number): number {
+  return Math.floor(confidence * 1e4) / 1e4;
+}
+
+/** In whole per cent, never rounded up over the threshold that decided on the kind. */
+export function confidenceInPercent(confidence: number): string {
+  return `${Math.floor(Math.floor(confidence * 1e4) / 100)} %`;
+}

@@ -34,9 +34,9 @@ export class Conversations {
 
   /**
    * Calls `answer` with the turns so far, oldest first, once the questions that came before it in
-   * this conversation are answered; the turn it returns is added to them. One that fails adds none.
+   * this conversation are answered; the turn that it returns, if any, is added to them. One that fails adds none.
    */
-  async next<Answered extends { readonly turn: Turn }>(
+  async next<Answered extends { readonly turn?: Turn }>(
     id: string,
     answer: (turns: readonly Turn[]) => Promise<Answered>,
   ): Promise<Answered> {
@@ -44,7 +44,7 @@ export class Conversations {
     const answered = conversation.last.then(() => answer(conversation.turns));
     conversation.last = answered.then(
       ({ turn }) => {
-        conversation.turns = [...conversation.turns, turn].slice(-TURNS);
+        if (turn !== undefined) conversation.turns = [...conversation.turns, turn].slice(-TURNS);
       },
       () => undefined,
     );

@@ -7,10 +7,10 @@ import { deniesIn } from './fold.js';
 import {
   isAkin,
   isQuestion,
-  namesIn,
+  nameStemsIn,
   overlapOrUnknown,
   type Statement,
-  surelyNamesIn,
+  sureNameStemsIn,
 } from './statement.js';
 
 /** A citation as evidence for what the first one says. */
@@ -74,10 +74,10 @@ function saysTheSame(asked: Asked, first: Witness, other: Witness): boolean {
   const either = new Set(held.flat()).size;
   if (both === 0 || both < SAME_QUESTION * either) return false;
   const besides = (stems: readonly string[]) => stems.filter((stem) => !holds(wanted, stem));
-  const names = [besides(namesIn(a)), besides(namesIn(b))] as const;
+  const names = [besides(nameStemsIn(a)), besides(nameStemsIn(b))] as const;
   switch (asked.answerType) {
     case 'person': {
-      const surely = [besides(surelyNamesIn(a)), besides(surelyNamesIn(b))] as const;
+      const surely = [besides(sureNameStemsIn(a)), besides(sureNameStemsIn(b))] as const;
       // A first word is a name when the other has it within.
       const common = [
         ...surely[0].filter((name) => holds(names[1], name)),

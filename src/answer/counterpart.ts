@@ -1,4 +1,5 @@
 import type { Span } from '../corpus/document.js';
+import { namesParty } from '../retrieval/gazetteer.js';
 import { nounPhrasesOf } from './noun-phrases.js';
 import { kindOf, type NamesIn } from './referents.js';
 import { AUXILIARY, isContent, TIME, tokensOf } from './tokens.js';
@@ -38,8 +39,13 @@ export function counterpartOf(
   }
   const own = namesIn(bare).find(({ start, end }) => end === bare.length && start <= 'the '.length);
   if (own !== undefined && (own.start === 0 || /^the\s+$/i.test(bare.slice(0, own.start)))) {
+    const written = ({ start, end }: Span) => question.slice(start, end);
+    const isParty = namesParty(bare.slice(own.start, own.end));
+    const alike = names.filter((name) => kindOf(name) === kindOf(own));
+    // A people acts as a person does, and nobody acts in its place in “say in Sweden”.
     const same =
-      names.find((name) => kindOf(name) === kindOf(own)) ??
+      alike.find((name) => namesParty(written(name)) === isParty) ??
+      (isParty ? names.find((name) => kindOf(name) === 'person') : alike[0]) ??
       subjectOf(question, [...phrases, ...names]);
     if (same === undefined) return undefined;
     // “the” goes with the name: “the Office” gives way to “Brno”.

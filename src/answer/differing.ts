@@ -2,7 +2,7 @@ import { stemmer } from 'stemmer';
 import type { Query } from '../retrieval/query.js';
 import { agree, isDay, isLike } from './figure-agreement.js';
 import { type Figure, figuresIn } from './figures.js';
-import { isAkin, isQuestion, namesIn, overlapOrUnknown, type Statement } from './statement.js';
+import { isAkin, isQuestion, nameStemsIn, overlapOrUnknown, type Statement } from './statement.js';
 
 /** A figure of one of the statements, by its place among them. */
 export interface Stated {
@@ -149,7 +149,7 @@ function isSameThing(a: Said, b: Said): boolean {
 }
 
 function namesBesides({ source, anchors }: Said): string[] {
-  return namesIn(source).filter((name) => !anchors.some((anchor) => isAkin(anchor, name)));
+  return nameStemsIn(source).filter((name) => !anchors.some((anchor) => isAkin(anchor, name)));
 }
 
 /** "Today" means another day in a document of another day. */

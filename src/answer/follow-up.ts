@@ -29,6 +29,9 @@ const ADVERBIAL = new RegExp(
   `^${FILLER}(?:(?:when|where|why|how)\\s+)?((?:${VERB})\\b.+?)${END}`,
   'is',
 );
+/** What asks for a word behind its verb, so that the verb cannot go without it. */
+const ACTING = /^(?:(?:\S+\s+){0,2}(?:do|does|did)|will|would|can|could|should|has|have|had)\b/i;
+const ADVERB = new RegExp(`^${FILLER}(?:when|where|why|how)\\b`, 'i');
 const BARE = new RegExp(`^${FILLER}((?:since\\s+)?(?:when|where|why|how))${END}`, 'i');
 /** Of what stands behind “what about”. */
 const LONGEST_TOPIC = 4;
@@ -118,9 +121,11 @@ function behind(text: string, { question }: Turn): Understood {
   return { text: `${text} (${contextOf(question)})`, turn: question };
 }
 
-/** A question without the words that only ask. */
+/** A question without the words that only ask: “the plan”, but “what did Ada say”. */
 function contextOf(question: string): string {
   const said = question.replace(new RegExp(END), '');
-  const rest = said.replace(ASKING, '').replace(new RegExp(`^(?:${VERB})\\s+`, 'i'), '');
+  const asked = said.replace(ASKING, '');
+  if (asked !== said && ACTING.test(asked)) return ADVERB.test(said) ? asked : said;
+  const rest = asked.replace(new RegExp(`^(?:${VERB})\\s+`, 'i'), '');
   return rest === '' ? said : rest;
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../corpus/document.js';
 import type { Voice } from '../retrieval/speakers.js';
 import { hasPronounSubject } from './pronoun.js';
-import { adjoins, type NearSentence, type Surroundings } from './surroundings.js';
+import { isJoined, type NearSentence, type Surroundings } from './surroundings.js';
 
 /** What is quoted of a document, one contiguous range each; offsets are the document's. */
 export interface QuoteSpan {
@@ -44,23 +44,17 @@ function neighbourNeeded(
   const own = sentences[position] as NearSentence;
   const speaker = voice.speakerSpan;
   const [before, after] = [sentences[position - 1], sentences[position + 1]];
-  if (after !== undefined && isJoined(after) && announces(own, after)) return after;
-  if (before !== undefined && before.kind !== 'heading' && isJoined(own)) {
+  if (after !== undefined && isJoined(own, after) && announces(own, after)) return after;
+  if (before !== undefined && isJoined(before, own)) {
     if (speaker !== undefined && holds(before, speaker)) return before;
     const isFarther = speaker !== undefined && !holds(own, speaker);
     if (!isFarther && needsBefore(own, before, voice)) return before;
   }
   const speaksNext = after !== undefined && speaker !== undefined && holds(after, speaker);
-  return speaksNext && isJoined(after) ? after : undefined;
-}
-
-/** Whether nothing is left out before a sentence that is no heading. */
-function isJoined(sentence: NearSentence): boolean {
-  return sentence.kind !== 'heading' && adjoins(sentence);
+  return speaksNext && isJoined(own, after) ? after : undefined;
 }
 
 function announces(own: NearSentence, after: NearSentence): boolean {
-  if (own.kind === 'heading') return false;
   return ANNOUNCES.test(own.text) || (COUNTED.test(own.text) && FIRST_ITEM.test(after.text));
 }
 

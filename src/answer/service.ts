@@ -69,14 +69,17 @@ export class Answerer implements AnswerService {
     question: Question,
     text: string,
     turns: readonly Turn[],
-  ): Promise<{ readonly answered: Answered; readonly turn: Turn }> {
+  ): Promise<{ readonly answered: Answered; readonly turn?: Turn }> {
     const { weights, onFault } = this.#options;
     const { understood, retrieved } = await this.#lookUp(generation, question, text, turns);
     const composed = compose(generation, retrieved, weights, onFault);
     // Whom a passage names that does not answer, nobody has heard of yet.
     const quote = composed.kind === 'quoted' ? composed.citations[0]?.quote.text : undefined;
+    const answered = { ...(understood && { resolved: understood.text }), ...composed };
+    // Of what the documents do not hold, nobody asks on.
+    if (composed.kind === 'none') return { answered };
     return {
-      answered: { ...(understood && { resolved: understood.text }), ...composed },
+      answered,
       turn: { question: understood?.turn ?? text, ...(quote !== undefined && { quote }) },
     };
   }

@@ -1,9 +1,17 @@
 /** What a message is about that asks the documents nothing. */
-export type SmallTalk = 'greeting' | 'thanks' | 'goodbye' | 'identity' | 'order' | 'opinion';
+export type SmallTalk =
+  | 'greeting'
+  | 'thanks'
+  | 'remark'
+  | 'goodbye'
+  | 'identity'
+  | 'order'
+  | 'opinion';
 
 const REPLIES: Readonly<Record<SmallTalk, string>> = {
   greeting: 'hello! Ask me a question, and I quote what the documents say about it',
   thanks: 'glad to be of use; ask on whenever you like',
+  remark: 'ask whenever you like, and I quote what the documents say about it',
   goodbye: 'goodbye, and ask again whenever you like',
   identity:
     'I answer questions with passages quoted word for word from a set of documents, each with its source, and never with words of my own',
@@ -17,6 +25,8 @@ const ADDRESSEE =
 const YOU = '(?:you|u|ya)';
 const ARE_YOU = `(?:are ${YOU}|r u|youre|you are)`;
 
+const YOU_ARE = '(?:youre|you are|ur|u r)(?: (?:so|very|really|the|a|such|just|pretty))*';
+
 /** Whole phrases; a message made of nothing but them is small talk of the last one's kind. */
 const PHRASES: readonly (readonly [SmallTalk, string])[] = [
   [
@@ -29,11 +39,15 @@ const PHRASES: readonly (readonly [SmallTalk, string])[] = [
   ],
   [
     'thanks',
-    '(?:many |ok(?:ay)? )?(?:thanks|thank you|thank u|thx|tysm|ty|cheers|merci)(?: (?:again|so much|a (?:lot|bunch|ton|million)|very much))*(?: for (?:that|this|it|everything|helping(?: me)?|answering|(?:all )?(?:the|your) (?:quick |great )?(?:help|info|answers?|quotes?|reply|time)))?|(?:much )?appreciated|(?:i )?appreciate (?:it|that)|(?:good|great|nice|well|awesome) (?:job|work|one|done|answer|stuff|bot)|perfect|awesome|great|cool|nice|ok(?:ay)?|got it|i see|makes sense|understood|never ?mind|nvm|lol|haha+|bad bot',
+    '(?:many |ok(?:ay)? )?(?:thanks|thank you|thank u|thx|tysm|ty|cheers|merci)(?: (?:again|so much|a (?:lot|bunch|ton|million)|very much))*(?: for (?:that|this|it|everything|helping(?: me)?|answering|(?:all )?(?:the|your) (?:quick |great )?(?:help|info|answers?|quotes?|reply|time)))?|(?:much )?appreciated|(?:i )?appreciate (?:it|that)|(?:good|great|nice|well|awesome) (?:job|work|one|done|answer|stuff|bot)|perfect|awesome|great|cool|nice|ok(?:ay)?|got it|makes sense|understood',
   ],
   [
     'thanks',
-    `i (?:love|like|hate) (?:${YOU}|this bot)|(?:youre|you are|ur|u r)(?: (?:so|very|really|the|a|such|just|pretty))* (?:best|great|awesome|amazing|cool|funny|smart|clever|stupid|dumb|useless|helpful|genius|legend|star|nice|cute|brilliant)|you rock`,
+    `i (?:love|like) (?:${YOU}|this bot)|${YOU_ARE} (?:best|great|awesome|amazing|cool|funny|smart|clever|helpful|genius|legend|star|nice|cute|brilliant)|you rock`,
+  ],
+  [
+    'remark',
+    `(?:lo+l|lmf?ao|rofl|omg|wow|(?:ha){2,}a*h?|(?:he){2,}|hm+|o+h|i see|never ?mind|nvm|meh|whatever|bad bot)|i hate (?:${YOU}|this bot)|${YOU_ARE} (?:stupid|dumb|useless|bad|wrong|annoying|boring)|you suck`,
   ],
   [
     'goodbye',
@@ -117,7 +131,8 @@ export function smallTalk(text: string): string | undefined {
       length: pattern.exec(rest)?.[0].length ?? 0,
     })).reduce((longest, found) => (found.length > longest.length ? found : longest));
     if (phrase.length === 0) break;
-    kind = phrase.of;
+    // Nobody laughs instead of a thank-you that they write beside it.
+    if (kind === undefined || phrase.of !== 'remark') kind = phrase.of;
     rest = rest.slice(phrase.length);
   }
   if (rest === '') return kind && REPLIES[kind];

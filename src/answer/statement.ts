@@ -22,7 +22,7 @@ const DAY =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/;
 
 /** Stems of the words that are written as names, as far as a capital tells; no speaker's label. */
-export function namesIn({ text, words }: Statement): string[] {
+export function nameStemsIn({ text, words }: Statement): string[] {
   const from = labelLength(text);
   return words
     .filter(
@@ -33,9 +33,9 @@ export function namesIn({ text, words }: Statement): string[] {
 }
 
 /** The same without the first word, which has its capital anyhow. */
-export function surelyNamesIn({ text, words }: Statement): string[] {
+export function sureNameStemsIn({ text, words }: Statement): string[] {
   const from = labelLength(text);
-  return namesIn({ text, words: words.filter(({ start }) => start >= from).slice(1) });
+  return nameStemsIn({ text, words: words.filter(({ start }) => start >= from).slice(1) });
 }
 
 /** Whether it asks and so says nothing. */

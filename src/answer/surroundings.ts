@@ -55,8 +55,22 @@ function passagesAround(generation: Generation, { id, document }: StoredPassage)
   );
 }
 
+/**
+ * Whether two neighbours read as what they are when they are quoted together: neither is a heading,
+ * marked or not, and nothing is left out between them.
+ */
+export function isJoined(first: NearSentence, second: NearSentence): boolean {
+  if (first.kind === 'heading' || second.kind === 'heading' || !adjoins(second)) return false;
+  return !beginsParagraph(second) || endsAsSentence(first);
+}
+
+/** Whether a sentence ends with a mark; what has none at the end of a paragraph may be a headline. */
+export function endsAsSentence({ text }: NearSentence): boolean {
+  return /[.!?…:;,]["'“”’»)\]*_\s]*$/.test(text.slice(-12));
+}
+
 /** Whether a sentence continues the one before it, with nothing left out between them. */
-export function adjoins({ gap }: NearSentence): boolean {
+function adjoins({ gap }: NearSentence): boolean {
   return gap.trim() === '';
 }
 

@@ -1,9 +1,7 @@
 import { PARTICLES } from './name-spelling.js';
-import { FUNCTION_WORDS, HONORIFICS, isTitleHead } from './titles.js';
+import { FUNCTION_WORDS, HONORIFICS, isTitleHead, TITLE_TIES } from './titles.js';
 import type { Word } from './words.js';
 
-/** Between the head of a title and what it is the head of. */
-const TYING = new Set(['of', 'the', 'to', 'for']);
 /** Titles that begin the names of things as well. */
 const AMBIGUOUS = new Set([
   'general',
@@ -59,13 +57,18 @@ function afterTies(
   to: number,
   afterHead: boolean,
 ): number | undefined {
-  const ties = (word: string) => PARTICLES.has(word) || (afterHead && TYING.has(word));
+  const ties = (word: string) => PARTICLES.has(word) || (afterHead && tiesTitle(word));
   for (let i = at; i < Math.min(to, at + 3); i++) {
     const { word, capital } = words[i] as Word;
     if (capital && i > at) return FUNCTION_WORDS.has(word) ? undefined : i;
     if (!ties(word) || !adjoins(text, words, i)) return undefined;
   }
   return undefined;
+}
+
+/** "of", and "the" between it and what follows. */
+function tiesTitle(word: string): boolean {
+  return TITLE_TIES.has(word) || word === 'the';
 }
 
 export interface NameStart {
@@ -87,7 +90,7 @@ export function nameStart(words: readonly Word[], at: number, end: number): Name
     const { word, capital } = words[i] as Word;
     if (isTitleHead(word) || HONORIFICS.has(word)) {
       start = i + 1;
-      tied = TYING.has((words[i + 1] as Word).word);
+      tied = tiesTitle((words[i + 1] as Word).word);
     } else if (!capital && !PARTICLES.has(word)) start = i + 1;
   }
   const count = end - start;

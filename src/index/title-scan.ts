@@ -1,14 +1,17 @@
-import { FUNCTION_WORDS, isTitleHead, isTitleModifier, SAYING } from './titles.js';
+import {
+  FUNCTION_WORDS,
+  isTitleHead,
+  isTitleModifier,
+  SAYING,
+  TITLE_LINKS,
+  TITLE_TIES,
+} from './titles.js';
 import type { Word } from './words.js';
 
 /** Words that a title before a name, and one behind it, may have. */
 const LONGEST_BEFORE = 8;
 const LONGEST_AFTER = 9;
 const LONGEST_TITLE = 7;
-/** Between the head of a title and what it is the head of. */
-const TYING = new Set(['of', 'to', 'for']);
-/** What may stand within a title that follows a name. */
-const LINKING = new Set(['the', 'a', 'an', 'of']);
 
 /**
  * The words of the title that ends right before the name at `start`: "Finnish President",
@@ -43,9 +46,9 @@ function headBefore(
   for (let at = start - 1; at >= first; at--) {
     if (!spaced(text, words[at] as Word, words[at + 1] as Word)) return undefined;
     const { word, capital } = words[at] as Word;
-    const tied = at < start - 2 && TYING.has((words[at + 1] as Word).word);
+    const tied = at < start - 2 && TITLE_TIES.has((words[at + 1] as Word).word);
     if ((at === start - 1 || tied) && (isTitleHead(word) || isInLaw(words, at))) return at;
-    const within = at < start - 1 && (TYING.has(word) || word === 'the');
+    const within = at < start - 1 && (TITLE_TIES.has(word) || word === 'the');
     if (!capital && !within) return undefined;
   }
   return undefined;
@@ -65,7 +68,7 @@ export function titleAfter(
   for (; last < Math.min(to, end + LONGEST_AFTER); last++) {
     const { word } = words[last] as Word;
     if (last > end && !spacedOrOwned(text, words[last - 1] as Word, words[last] as Word)) break;
-    if (FUNCTION_WORDS.has(word) && !LINKING.has(word)) break;
+    if (FUNCTION_WORDS.has(word) && !TITLE_LINKS.has(word)) break;
     const next = words[last + 1];
     const beforeName = next?.capital === true && spaced(text, words[last] as Word, next);
     const isHead = isTitleHead(word) ? next?.word !== 'in' : isInLaw(words, last);

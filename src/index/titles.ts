@@ -38,8 +38,14 @@ const MODIFIERS = wordSet(
   energy trade justice education labor labour homeland treasury state in-law co`,
 );
 
-/** Words that tie a title together and say nothing. */
-const TIES = wordSet('of the for to and in on a an at');
+/** Between the head of a title and what it is the head of: "secretary of the army". */
+export const TITLE_TIES = wordSet('of for to');
+
+/** Small words within a title that is tied: "president of the council". */
+export const TITLE_LINKS = wordSet('of the a an');
+
+/** Words of a title that say nothing. */
+const SILENT = wordSet('of the for to and in on a an at');
 
 /** The forms of verbs of saying that stand beside a speaker's name. */
 export const SAYING = wordSet(
@@ -91,6 +97,6 @@ export function isTitleModifier(word: string): boolean {
  * the order of the alphabet, so that "secretary of the army" is "army secretary".
  */
 export function titleKey(words: readonly string[]): string {
-  const said = words.filter((word) => !TIES.has(word)).map((w) => ABBREVIATED.get(w) ?? w);
+  const said = words.filter((word) => !SILENT.has(word)).map((w) => ABBREVIATED.get(w) ?? w);
   return [...new Set(said)].sort().join(' ');
 }

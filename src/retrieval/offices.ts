@@ -1,6 +1,6 @@
 import type { Generation } from '../index/generation.js';
 import type { Naming } from '../index/people.js';
-import { FUNCTION_WORDS, isTitleHead, titleKey } from '../index/titles.js';
+import { FUNCTION_WORDS, isTitleHead, TITLE_TIES, titleKey } from '../index/titles.js';
 import type { Word } from '../index/words.js';
 import type { Mention } from './mention.js';
 
@@ -12,7 +12,6 @@ const BEHIND = 3;
 /** Weight from which a title is one person's, and what is left of it when its place is not known. */
 const ONLY = 0.69;
 const OTHER_PLACE = 0.55;
-const TYING = new Set(['of', 'for', 'to']);
 
 /**
  * Mentions of people by their office alone: "the army secretary", "president of Finland". A title
@@ -80,7 +79,7 @@ function tailOf(words: readonly Word[], head: number): { least: number; most: nu
   if (wordAt(head + 1) === 'in' && wordAt(head + 2) === 'law') {
     return { least: head + 3, most: head + 3 };
   }
-  if (!TYING.has(wordAt(head + 1))) return { least: head + 1, most: head + 1 };
+  if (!TITLE_TIES.has(wordAt(head + 1))) return { least: head + 1, most: head + 1 };
   const from = wordAt(head + 2) === 'the' ? head + 3 : head + 2;
   let to = from;
   while (to < Math.min(words.length, from + BEHIND) && !FUNCTION_WORDS.has(wordAt(to))) to++;

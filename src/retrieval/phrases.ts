@@ -5,6 +5,7 @@ import {
   isTitleHead,
   isTitleModifier,
   SAYING,
+  TITLE_LINKS,
 } from '../index/titles.js';
 import type { Word } from '../index/words.js';
 import type { Mention } from './mention.js';
@@ -33,8 +34,6 @@ export interface Party {
 }
 
 const DETERMINERS = new Set('the a an this his her its their both some many several'.split(' '));
-/** Small words of "the president of the council". */
-const TIES = new Set(['the', 'of', 'a']);
 /** Words of a title without a capital that may stand before a subject. */
 const LEADING = new Set(['of', 'the', 'but', 'and', 'to']);
 /** Words of "the senior European official" and the like. */
@@ -101,7 +100,7 @@ export function subjectOf(sentence: VoicedSentence, people: readonly Mention[]):
 /** Whether a word may stand between "said" and the name. */
 export function isOfTitle({ word, capital }: Word): boolean {
   const isTitle = isTitleHead(word) || isTitleModifier(word) || HONORIFICS.has(word);
-  return capital || TIES.has(word) || isTitle;
+  return capital || TITLE_LINKS.has(word) || isTitle;
 }
 
 /** Whether words can name somebody: more than a determiner, and no other small word before it. */

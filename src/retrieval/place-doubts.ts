@@ -46,6 +46,7 @@ export const OTHER_THINGS: readonly string[] = [
   'central american',
   'french fries',
   'george washington',
+  'guinea fowl',
   'guinea pig',
   'gulf of mexico',
   'jordan river',

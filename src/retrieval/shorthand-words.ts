@@ -14,15 +14,18 @@ export const OFFICES: Listing = `
   dhs: department of homeland security, wh: white house,
   secstate: secretary of state, sec state: secretary of state, sec of state: secretary of state,
   secdef: secretary of defense, sec def: secretary of defense,
-  secgen: secretary general, sec gen: secretary general,
+  secgen: secretary general, sec gen: secretary general, sec general: secretary general,
   natsec: national security, gop: republican party, dems: democrats`;
 
-/** Chat English. What a text of the corpus holds itself is left as it is. */
+/**
+ * Chat English. What a text of the corpus holds itself is left as it is; what only fills stands
+ * among the stop words, and what is short for several things ("sec", "min") nowhere.
+ */
 export const CHAT: Listing = `
   2day: today, 2mrw: tomorrow, 2moro: tomorrow, 2morrow: tomorrow, tmr: tomorrow, tmrw: tomorrow,
   tmrrw: tomorrow, 2nite: tonight, tonite: tonight, nite: night, yday: yesterday, yest: yesterday,
-  ystrday: yesterday, rn: right now, asap: as soon as possible, w8: wait, 4ever: forever,
-  min: minute, mins: minutes, sec: second, secs: seconds, hrs: hours, wk: week, wks: weeks,
+  ystrday: yesterday, w8: wait, 4ever: forever,
+  mins: minutes, secs: seconds, hrs: hours, wk: week, wks: weeks,
   mos: months, yr: year, yrs: years, bday: birthday,
   bn: billion, mn: million, mil: million, tn: trillion, trn: trillion, pct: percent,
   pt: point, pts: points, lvl: level, stats: statistics, approx: approximately, max: maximum,
@@ -32,17 +35,17 @@ export const CHAT: Listing = `
   orgs: organisations, intl: international, natl: national, indep: independent, hq: headquarters,
   mgmt: management, biz: business, econ: economy, edu: education, uni: university,
   intel: intelligence, negs: negotiations, mtg: meeting, mtgs: meetings, appt: appointment,
-  stmt: statement, stmts: statements, msg: message, msgs: messages, info: information,
+  stmt: statement, stmts: statements, msg: message, msgs: messages,
   pic: picture, pics: pictures, acct: account, nukes: nuclear weapons, pov: point of view,
   ppl: people, peeps: people, diff: different, fave: favourite, legit: legitimate,
   prob: probably, probs: problems, smth: something, sth: something, nxt: next, fwd: forward,
-  aka: also known as, ofc: of course, irl: in real life, imho: in my opinion, esp: especially,
-  abt: about, b4: before, bc: because, coz: because, cuz: because, thru: through, tho: though,
-  vs: versus, rly: really, kinda: kind of, lotta: lot of, outta: out of, sorta: sort of,
-  dunno: do not know, gimme: give me, gonna: going to, gotta: got to, lemme: let me,
-  wanna: want to, coulda: could have, shoulda: should have, woulda: would have,
+  aka: also known as, esp: especially,
+  b4: before, bc: because, coz: because, cuz: because, thru: through,
+  vs: versus, rly: really, lotta: lot of, outta: out of, sorta: sort of,
+  dunno: do not know, gimme: give me, gonna: going to, lemme: let me,
+  coulda: could have, shoulda: should have, woulda: would have,
   wat: what, wut: what, wen: when, whaddya: what do you, whatcha: what are you,
-  congrats: congratulations, thx: thanks`;
+  tl dr: summary, congrats: congratulations`;
 
 /** What is written straight behind a number ("28pt", "300bn"); `k` multiplies instead. */
 export const UNITS: Listing = `

@@ -6,7 +6,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   `a about above after again all also am an and any anybody anyone anything are arent as at
   be because been before being below between both but by can cant cannot could couldnt did didnt do
   does doesnt doing dont down during each either else ever every everybody everyone everything few for
-  from further get gets getting give gonna got had hadnt has hasnt have havent having he her here hers
+  from further get gets getting give got had hadnt has hasnt have havent having he her here hers
   herself him himself his how however i id if ill im in into is isnt it its itself ive just kind let
   lets like many may maybe me might mine more most much must my myself neither no nobody nor not
   nothing now of off on once one only or other our ours ourselves out over own per please quite rather
@@ -20,5 +20,6 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   according explain describe summarize summary question answer info information
   hi hey hello yo sup greetings morning evening everyone folks guys all bot thanks thank thx ty cheers
   pls plz lol lmao haha omg tldr tbh imo btw ok okay so um uh hmm right yeah yes nah nope wait quick
-  q u ur r rn pt abt tho gotta kinda stuff`.split(/\s+/),
+  q u ur r rn abt tho gotta kinda stuff
+  imho ofc asap irl fyi iirc afaik ngl smh lmk ikr idk`.split(/\s+/),
 );

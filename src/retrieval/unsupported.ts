@@ -1,4 +1,4 @@
-import { wordsOf } from '../index/words.js';
+import { type Word, wordsOf } from '../index/words.js';
 import type { Query } from './query.js';
 
 /** A word of the corpus must be at least this alike to stand for a misspelled one. */
@@ -9,19 +9,22 @@ const SHORTEST_NAME = 2;
 
 /** Words so light that nobody misses them in a document, in the forms in which they are asked. */
 const LIGHT: ReadonlySet<string> = new Set(
-  `think thinks thought believe believes go goes going went gone come comes coming came give gives
+  `think thinks thought believe believes go goes going went gone come comes coming came gives
   giving gave given take takes taking took taken make makes making made put puts see sees saw seen look
   looks looking looked use uses using used send sends sending sent keep keeps keeping kept become becomes
   became happen happens happened start starts started stop stops stopped try tries tried seem seems
   seemed work works worked call calls called ask asks asked answered leave left bring brings brought
   hold holds held turn turned hear hears hearing heard feel feels felt talk talked need needs needed
-  since even still already often always sometimes later soon together apart around inside outside
-  thing way lot sort type part number name names word words questions text texts date day time year
+  since even already often always sometimes later soon together apart around inside outside
+  way lot sort type part number name names word words questions text texts date day time year
   years today tonight good bad big small great next last first best better worst worse sure able
   supposed allowed exact extent terms reason compare check`.split(/\s+/),
 );
 
-/** The words of the question, as it writes them, that no document holds in any spelling or name. */
+/**
+ * What no document holds in any spelling or name, as the question writes it: words, neighbours
+ * among them as one phrase, and the whole name of a place that one of them belongs to.
+ */
 export function unsupportedIn({ text, terms, named }: Query): string[] {
   const held = new Set(named.filter((each) => each.held).flatMap((each) => each.terms));
   const unknown = new Set(
@@ -31,11 +34,44 @@ export function unsupportedIn({ text, terms, named }: Query): string[] {
       })
       .map(({ word }) => word),
   );
-  const written = new Map<string, string>();
-  for (const { word, capital, start, end } of wordsOf(text)) {
-    const isWeighty = word.length >= (capital ? SHORTEST_NAME : SHORTEST) && !LIGHT.has(word);
-    if (unknown.has(word) && isWeighty && !written.has(word))
-      written.set(word, text.slice(start, end));
+  const names = named
+    .filter((each) => !each.held)
+    .map((each) => new Set(each.terms.map((i) => terms[i]?.word ?? '')));
+  const words = wordsOf(text);
+  const isUnsupported = ({ word, capital }: Word) =>
+    unknown.has(word) && word.length >= (capital ? SHORTEST_NAME : SHORTEST) && !LIGHT.has(word);
+  const phrases = new Map<string, string>();
+  for (let at = 0; at < words.length; at++) {
+    if (!isUnsupported(words[at] as Word)) continue;
+    const { word: found, capital } = words[at] as Word;
+    const name = names.find((each) => each.has(found));
+    // "accept Bitcoin" is no phrase.
+    const belongs = (word: Word) =>
+      name?.has(word.word) ?? (isUnsupported(word) && word.capital === capital);
+    const [from, to] = stretch(text, words, at, belongs);
+    const written = text.slice((words[from] as Word).start, (words[to] as Word).end);
+    const key = words.slice(from, to + 1).map(({ word }) => word);
+    if (!phrases.has(key.join(' '))) phrases.set(key.join(' '), written);
+    at = to;
   }
-  return [...written.values()];
+  return [...phrases.values()];
+}
+
+/** First and last position of the words around `at` that belong to it, one space between each two. */
+function stretch(
+  text: string,
+  words: readonly Word[],
+  at: number,
+  belongs: (word: Word) => boolean,
+): readonly [number, number] {
+  const joins = (i: number) => {
+    const [left, right] = [words[i], words[i + 1]];
+    if (left === undefined || right === undefined || !belongs(left) || !belongs(right))
+      return false;
+    return /^[ -]$/.test(text.slice(left.end, right.start));
+  };
+  let [from, to] = [at, at];
+  while (joins(from - 1)) from--;
+  while (joins(to)) to++;
+  return [from, to];
 }

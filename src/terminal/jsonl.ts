@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Answer, AnswerService, Question } from '../answer/answer.js';
+import { flooredConfidence } from '../answer/confidence-words.js';
 import { asSentence } from '../answer/plain-text.js';
 import { messageOf, VerbatimError } from '../errors.js';
 import { linesFrom } from './lines.js';
@@ -80,8 +81,7 @@ function toJson(id: string, answer: Answer): unknown {
     id,
     ...(answer.resolved === undefined ? {} : { resolved: answer.resolved }),
     kind: answer.kind,
-    // Never rounded up over the threshold that decided on the kind.
-    confidence: Math.floor(answer.confidence * 1e4) / 1e4,
+    confidence: flooredConfidence(answer.confidence),
     citations: answer.citations.map(
       ({ rank, document, passage, quote, speaker, score, alsoIn }) => ({
         rank,

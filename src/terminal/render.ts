@@ -1,43 +1,40 @@
 import { differingInWords, supportInWords } from '../answer/agreement-words.js';
-import type { Answer, AnswerKind, Citation, PassageContext, Quote } from '../answer/answer.js';
-import { confidenceInWords } from '../answer/confidence-words.js';
-import { namedWords } from '../answer/named-words.js';
+import type { Answer, Citation, PassageContext, Quote } from '../answer/answer.js';
+import { CLOSEST_HEADING, lackInWords, verdictInWords } from '../answer/closest-words.js';
+import { confidenceInPercent } from '../answer/confidence-words.js';
 import { asSentence } from '../answer/plain-text.js';
 import type { DocumentInfo } from '../corpus/document.js';
 import type { IndexReport } from '../index/report.js';
 import { hang, plain, type Style, set } from './style.js';
 
-const HEADINGS: Readonly<Record<Exclude<AnswerKind, 'quoted'>, string>> = {
-  closest: 'Nothing in the documents clearly answers this. These passages come nearest:',
-  none: 'No answer',
-};
-
 /** An answer as a person reads it: quotes with a bar before them, each above its citation. */
 export function renderAnswer(answer: Answer, style: Style): string {
   const { colours } = style;
-  const percent = `${Math.round(100 * answer.confidence)} %`;
   const took = `${answer.tookMs.toFixed(answer.tookMs < 10 ? 1 : 0)} ms`;
   const understood =
     answer.resolved === undefined ? [] : [small(`understood as: ${answer.resolved}`, style)];
   if (answer.kind === 'none')
     return `${[...understood, ...renderNone(answer, style)].join('\n')}\n`;
-  const lacking = answer.unsupported ?? [];
-  const heading = [
-    ...(answer.kind === 'quoted' ? [] : [set(colours.yellow(HEADINGS[answer.kind]), '  ', style)]),
-    ...(lacking.length === 0 ? [] : [small(`No passage mentions ${namedWords(lacking)}.`, style)]),
-  ].join('\n');
   const parts = [
     ...understood,
-    ...(heading === '' ? [] : [heading]),
+    ...(answer.kind === 'closest' ? [closestHeading(answer, style)] : []),
     ...answer.citations.map((citation) => renderCitation(citation, style)),
   ];
-  const closing = `${asHeading(confidenceInWords(answer.confidence))} (${percent}) · ${took}`;
-  return `${[...parts, [...agreement(answer, style), `  ${colours.dim(closing)}`].join('\n')].join('\n\n')}\n`;
+  const verdict = `${asHeading(verdictInWords(answer))} (${confidenceInPercent(answer.confidence)})`;
+  const closing = set(colours.dim(`${verdict} · ${took}`), '  ', style);
+  return `${[...parts, [...agreement(answer, style), closing].join('\n')].join('\n\n')}\n`;
+}
+
+/** What no passage mentions comes first: it may be all that one has to know. */
+function closestHeading(answer: Answer, style: Style): string {
+  const lack = lackInWords(answer);
+  const heading = set(style.colours.yellow(CLOSEST_HEADING), '  ', style);
+  return [...(lack === '' ? [] : [small(lack, style)]), heading].join('\n');
 }
 
 function renderNone({ reason = '', topics = [], smallTalk }: Answer, style: Style): string[] {
   const said = plain(asSentence(reason));
-  const line = smallTalk ? said : `${style.colours.yellow(HEADINGS.none)}: ${plain(reason)}.`;
+  const line = smallTalk ? said : `${style.colours.yellow('No answer')}: ${plain(reason)}.`;
   const label = smallTalk ? 'Some of what you can ask about:' : 'What comes nearest is about:';
   const { dim } = style.colours;
   const listed = topics.map((topic) => hang(`    ${dim('•')} `, 6, dim(plain(topic)), style));

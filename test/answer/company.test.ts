@@ -27,15 +27,17 @@ describe('the neighbour of a sentence that may not answer', () => {
     expect(company(0, 'It is shut.', '\nA beam cracked.')).toBe('A beam cracked.');
   });
 
-  test('is what follows a heading, and never what stands before it', () => {
-    expect(company(1, 'Fish is dear.', '\n# The pier', '\nIt is shut.')).toBe('It is shut.');
-    expect(company(1, 'Fish is dear.', '\n# The pier')).toBeUndefined();
+  test('is nobody for a heading, whether it is marked as one or only ends like one', () => {
+    expect(company(1, 'Fish is dear.', '\n# The pier', '\nIt is shut.')).toBeUndefined();
+    expect(company(1, 'Fish is dear.', '\n# The pier', 'It is shut.')).toBeUndefined();
+    expect(company(0, 'Pier shut, mayor warns', '\nSpeaking in Lund, she left.')).toBeUndefined();
   });
 
   test('is no heading', () => {
     expect(company(0, 'It is shut.', '\n# Fish')).toBeUndefined();
     expect(company(1, '# The pier', '\nIt is shut.')).toBeUndefined();
     expect(company(0, '# The pier', '\n# Fish')).toBeUndefined();
+    expect(company(0, 'It is shut.', '\nFish prices rise')).toBeUndefined();
   });
 
   test('is nobody for a sentence alone, or the last of all behind a paragraph', () => {

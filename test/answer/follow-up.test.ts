@@ -5,7 +5,7 @@ import { understand } from '../../src/answer/follow-up.js';
 import type { Name } from '../../src/retrieval/names.js';
 
 const NAMES =
-  /(?<person>\b(?:Ada Brun|brun|Tomas Kieran|kieran|orlova)\b)|(?<place>\b(?:Brno|Lund|norway|Norwegian|Danish|Denmark)\b)|(?<name>\b(?:Town Gazette|Harbour Office)\b)/gi;
+  /(?<person>\b(?:Ada Brun|brun|Tomas Kieran|kieran|orlova)\b)|(?<place>\b(?:Brno|Lund|norway|Norwegians?|Danish|Danes|Denmark)\b)|(?<name>\b(?:Town Gazette|Harbour Office)\b)/gi;
 
 /** Knows the people and places of a made-up town. */
 function namesIn(text: string): Name[] {
@@ -134,6 +134,9 @@ describe('a question that leans on the turns before it', () => {
       'what did the captain say?',
       'what did the Harbour Office say?',
     ],
+    ['and the Danes?', 'what did kieran say in Lund', 'what did the Danes say in Lund'],
+    ['and the Danes?', 'what did kieran tell the Norwegians', 'what did kieran tell the Danes'],
+    ['what about Denmark?', 'what did kieran say in Lund', 'what did kieran say in Denmark'],
     ['what about bicycles?', 'are dogs allowed', 'bicycles (dogs allowed)'],
   ])('puts what it asks about in the place of what is like it: “%s”', (text, before, expected) => {
     expect(understood(text, before)).toBe(expected);
@@ -141,6 +144,9 @@ describe('a question that leans on the turns before it', () => {
 
   test.each([
     ['why?', 'who leaked the plan?', 'why? (leaked the plan)'],
+    ['why?', 'what did kieran say', 'why? (what did kieran say)'],
+    ['when?', 'which pier did kieran build?', 'when? (which pier did kieran build)'],
+    ['who?', 'when did the mill close', 'who? (did the mill close)'],
     ['ok but when?', 'did kieran build the oven', 'when did kieran build the oven?'],
     ['where', 'when was the treaty signed?', 'where was the treaty signed?'],
     ['why is that?', 'is the pier closed?', 'why is that? (the pier closed)'],
@@ -148,7 +154,7 @@ describe('a question that leans on the turns before it', () => {
     [
       'and who signed?',
       'what does the treaty of Lund say',
-      'and who signed? (the treaty of Lund say)',
+      'and who signed? (what does the treaty of Lund say)',
     ],
     [
       'is the same true of lorries?',

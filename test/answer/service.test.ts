@@ -227,6 +227,13 @@ describe('a turn of a conversation', () => {
     expect(await answerer.ask({ text, conversation })).not.toHaveProperty('resolved');
   });
 
+  test('leans on no turn that found nothing', async () => {
+    const nothing = { text: 'Who is Ilse Maran?', conversation, before: '2001-01-01' };
+    expect(await sure.ask(nothing)).toMatchObject({ kind: 'none' });
+    const text = 'how long has she served?';
+    expect(await sure.ask({ text, conversation })).not.toHaveProperty('resolved');
+  });
+
   test('passes over small talk and refused questions to what was asked', async () => {
     await sure.ask({ text: 'Who is Ilse Maran?', conversation });
     await sure.ask({ text: 'thanks!', conversation });

@@ -14,7 +14,11 @@ describe('small talk is answered by a phrase about the bot', () => {
       /^glad/,
       ['thanks', 'Thank you so much!', 'thx', 'ok thanks for the help', 'cool, ty 🙏', 'ok'],
     ],
-    [/^glad/, ['thank you for your help', 'good bot', 'you are the best', 'nvm', 'lol thanks']],
+    [
+      /^glad/,
+      ['thank you for your help', 'good bot', 'you are the best', 'thanks haha', 'lol thanks'],
+    ],
+    [/^ask whenever/, ['lol', 'haha', 'hm', 'never mind', 'bad bot', 'you are so dumb', 'wow!!']],
     [
       /^goodbye/,
       ['bye', 'ok bye', 'good night everyone', 'thanks, see you later', 'have a nice day'],

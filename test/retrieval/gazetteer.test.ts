@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { equivalentsOf, placeNames } from '../../src/retrieval/gazetteer.js';
+import { equivalentsOf, namesParty, placeNames } from '../../src/retrieval/gazetteer.js';
 
 test('a place has its name, its people and its capital for each other', () => {
   const names = ['finland', 'finnish', 'helsinki'];
@@ -40,4 +40,11 @@ test('a word that names no place, or only begins a name, has none', () => {
 
 test('names are arranged once', () => {
   expect(placeNames()).toBe(placeNames());
+});
+
+test('a name is a party’s when it is a people’s or stands for a government', () => {
+  expect(['Europeans', 'the French', 'russians', 'kremlin'].filter((n) => !namesParty(n))).toEqual(
+    [],
+  );
+  expect(['Europe', 'France', 'moscow', 'the us', 'the mill', ''].filter(namesParty)).toEqual([]);
 });

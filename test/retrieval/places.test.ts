@@ -153,6 +153,38 @@ describe('of each country', () => {
   });
 });
 
+describe('the name of a place beside another name', () => {
+  test.each([
+    'Andrew Mali scored twice',
+    'they prayed in Westminster Abbey',
+    'the University of Westminster said so',
+    'it stood in Moscow Times yesterday',
+  ])('is about as likely a part of that: %s', (text) => {
+    expect(weightOf(text, inDocument)).toBeLessThanOrEqual(0.5);
+  });
+
+  test.each([
+    'on Monday Mali voted',
+    'But Mali voted',
+    'then President Mali spoke',
+    'what Mali Minister Roe said',
+    'between Ukraine, Mali and Jane Roe',
+    'Jane Roe’s Mali is another',
+    'Jane Roe Sees Mali Vote',
+  ])('is sure beside a title, a day, a small word, a stop and in a headline: %s', (text) => {
+    expect(inDocument(text).find(({ concept }) => concept === 'place:ML')?.weight).toBe(1);
+  });
+
+  test('is sure of a people and of initials, which say whose something is', () => {
+    expect(weightOf('when Finnish Parliament voted', inDocument)).toBe(0.95);
+    expect(weightOf('when UK Parliament voted', inDocument)).toBe(1);
+  });
+
+  test('names no place in what is called after one', () => {
+    expect(inDocument('Guinea fowl are loud')).toEqual([]);
+  });
+});
+
 describe('mentions', () => {
   const piece = fc.constantFrom(
     ...['New', 'Mexico', 'City', 'South', 'Korea', 'Sudan', 'the', 'US', 'us', 'White', 'House'],

@@ -230,15 +230,21 @@ describe('an answer', () => {
   });
 
   test.each([
-    ['Very likely', 'quoted', 0.8],
+    ['Very likely', 'quoted', 0.9],
     ['Likely', 'quoted', 0.7],
-    ['Perhaps', 'closest', 0.6],
-    ['Perhaps', 'closest', 0.25],
-    ['Hardly', 'closest', 0.1],
+    ['The first is perhaps', 'closest', 0.6],
+    ['The first is perhaps', 'closest', 0.35],
+    ['The first is hardly', 'closest', 0.25],
   ] as const)('says “%s” of %s passages at %d', (words, kind, confidence) => {
     expect(renderAnswer(answer({ kind, confidence }), PLAIN)).toContain(
       `${words} the answer (${Math.round(100 * confidence)} %)`,
     );
+  });
+
+  test('rounds no confidence up to the threshold that it does not reach', () => {
+    const shown = renderAnswer(answer({ kind: 'closest', confidence: 0.6664 }), PLAIN);
+    expect(shown).toContain('(66 %)');
+    expect(renderAnswer(answer({ confidence: 0.29 }), PLAIN)).toContain('(29 %)');
   });
 
   test('says above it how the question was understood', () => {
@@ -249,7 +255,7 @@ describe('an answer', () => {
   test('names the words that no passage holds when the passages are only the closest', () => {
     const change = { kind: 'closest', confidence: 0.2, unsupported: ['gold', 'ducats'] } as const;
     expect(renderAnswer(answer(change), PLAIN)).toContain(
-      'come nearest:\n  No passage mentions “gold” or “ducats”.\n\n  │',
+      '  No passage mentions “gold” or “ducats”.\n  Nothing in the documents clearly answers this. These passages come nearest:\n\n  │',
     );
   });
 

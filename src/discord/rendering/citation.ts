@@ -62,7 +62,7 @@ export function speakerLine(speaker: Quote | undefined): string {
 }
 
 /**
- * The line below a citation that names the other places with the same wording; `''` for none.
+ * The line below a citation that names the other places with the sentence's wording; `''` for none.
  *
  * @param named how many of them have a name; the rest are counted.
  */

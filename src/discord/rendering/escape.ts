@@ -4,7 +4,7 @@
  * bullets and numbers only at the start of a line. What stands before those is looked at once they
  * are found: before every character, a line of digits would take the square of its length.
  */
-const ACTIVE = /[\\`*_~|<>@#[\]]|:(?=\/\/|[^\s:]*:)|[-+](?<=^[ \t]*.)|[.)](?<=^[ \t]*\d+.)/gm;
+const ACTIVE = /[\\`*_~|<>@#[\]]|:(?=\/\/|[^\s:]*:)|[-+](?<=^\s*.)|[.)](?<=^\s*\d+.)/gm;
 
 /**
  * Makes text inert for Discord. The reader sees exactly the characters of `text`, because Discord

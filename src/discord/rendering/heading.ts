@@ -1,7 +1,6 @@
 import { differingInWords, supportInWords } from '../../answer/agreement-words.js';
 import type { Answer } from '../../answer/answer.js';
-import { confidenceInWords } from '../../answer/confidence-words.js';
-import { namedWords } from '../../answer/named-words.js';
+import { CLOSEST_HEADING, lackInWords, verdictInWords } from '../../answer/closest-words.js';
 import { asSentence } from '../../answer/plain-text.js';
 import { fitted } from './text.js';
 
@@ -10,16 +9,13 @@ const LONGEST = {
   question: 300,
   resolved: 200,
   reason: 300,
-  unsupported: 150,
+  lack: 180,
   topic: 100,
   figure: 32,
 } as const;
 
 const MOST_DIFFERING = 2;
 const MOST_FIGURES = 5;
-
-export const CLOSEST_LABEL =
-  'Nothing in the documents clearly answers this. These passages come nearest:';
 
 /**
  * What stands above the citations, or in their place.
@@ -35,14 +31,14 @@ export function headingOf(answer: Answer, showQuestion: boolean): string {
 }
 
 function verdictOf(answer: Answer): string {
-  const words = confidenceInWords(answer.confidence);
+  const words = verdictInWords(answer);
   switch (answer.kind) {
     case 'quoted':
       return `**Quoted from the documents** · ${words}${agreement(answer)}`;
     case 'closest': {
-      const lacking = fitted(namedWords(answer.unsupported ?? []), LONGEST.unsupported);
-      const lack = lacking === '' ? '' : ` No passage mentions ${lacking}.`;
-      return `**${CLOSEST_LABEL}**\n-# The first is ${words}.${lack}${agreement(answer)}`;
+      const lacking = fitted(lackInWords(answer), LONGEST.lack);
+      const lack = lacking === '' ? '' : `${lacking}\n`;
+      return `${lack}**${CLOSEST_HEADING}**\n-# ${asHeading(words)}.${agreement(answer)}`;
     }
     case 'none':
       return nothing(answer);
@@ -73,6 +69,10 @@ function agreement({ support, differing = [] }: Answer): string {
   const said = support === undefined ? '' : supportInWords(support);
   return [said, ...lines]
     .filter((line) => line !== '')
-    .map((line) => `\n-# ${line.charAt(0).toUpperCase()}${line.slice(1)}`)
+    .map((line) => `\n-# ${asHeading(line)}`)
     .join('');
+}
+
+function asHeading(phrase: string): string {
+  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CLOSEST_HEADING } from '../../../src/answer/closest-words.js';
 import { foldLine } from '../../../src/answer/plain-text.js';
 import { renderAnswer } from '../../../src/discord/rendering/answer.js';
 import { renderContext } from '../../../src/discord/rendering/context.js';
-import { CLOSEST_LABEL } from '../../../src/discord/rendering/heading.js';
 import {
   answer,
   anyAnswer,
@@ -37,9 +37,9 @@ describe('rendering an answer', () => {
   it('labels passages that only come nearest', () => {
     const closest = (confidence: number) =>
       textOf(renderAnswer(answer({ kind: 'closest', confidence })));
-    expect(closest(0.3)).toContain(`**${CLOSEST_LABEL}**\n-# The first is perhaps the answer.`);
+    expect(closest(0.4)).toContain(`**${CLOSEST_HEADING}**\n-# The first is perhaps the answer.`);
     expect(closest(0.1)).toContain('-# The first is hardly the answer.');
-    expect(closest(0.3)).not.toContain('Quoted from the documents');
+    expect(closest(0.4)).not.toContain('Quoted from the documents');
   });
 
   it('says kindly that it found nothing, with the reason and without buttons', () => {
@@ -55,7 +55,7 @@ describe('rendering an answer', () => {
     const resolved = 'what did *Ada* say?';
     const [heading] = renderAnswer(answer({ resolved }), { showQuestion: true }).embeds ?? [];
     expect(heading?.description).toBe(
-      '**Question:** Which pier is closed?\n-# understood as: what did \\*Ada\\* say?\n**Quoted from the documents** · very likely the answer',
+      '**Question:** Which pier is closed?\n-# understood as: what did \\*Ada\\* say?\n**Quoted from the documents** · likely the answer',
     );
   });
 
@@ -63,7 +63,7 @@ describe('rendering an answer', () => {
     const unsupported = ['gold', '_ducats_'];
     const closest = answer({ kind: 'closest', confidence: 0.2, unsupported });
     expect(textOf(renderAnswer(closest))).toContain(
-      'hardly the answer. No passage mentions “gold” or “\\_ducats\\_”.',
+      'No passage mentions “gold” or “\\_ducats\\_”.\n**Nothing in the documents',
     );
     const topics = ['The *ferry*', 'The pier'];
     const none = answer({ kind: 'none', citations: [], reason: 'nothing is near', topics });
@@ -148,7 +148,7 @@ describe('rendering an answer', () => {
       }),
     ).toBe(
       [
-        '**Quoted from the documents** · very likely the answer',
+        '**Quoted from the documents** · likely the answer',
         '-# 2 independent sources say this; 1 more repeats the wording of one',
         '-# Different figures are quoted: **600,000** \\[1\\]\\[2\\] · **800,000** \\[1\\]',
       ].join('\n'),
