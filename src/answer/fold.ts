@@ -9,7 +9,8 @@ const FEWEST_WORDS = 5;
 
 /** Words that turn what a sentence says although all others agree. */
 const DENIAL =
-  /^(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|(?:is|are|was|were|do|does|did|has|have|had|ca|wo|would|could|should)nt)$/;
+  /^(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|(?:is|are|was|were|do|does|did|has|have|had|ca|wo|would|could|should)nt|den(?:y|ies|ied|ying|ials?)|(?:refus|reject|disput|doubt)\p{L}*|false(?:ly)?|untrue|unlikely|hardly)$/u;
+const DENIAL_OF_TWO = /\b(?:rul(?:e|es|ed|ing) out|fail(?:s|ed|ing)? to)\b/;
 
 /** What is compared of a text, to tell whether another has the same wording. */
 export interface Wording {
@@ -30,7 +31,7 @@ export function wordingOf(words: readonly string[]): Wording {
 
 /** @param words as `wordsOf` writes them. */
 export function deniesIn(words: readonly string[]): boolean {
-  return words.some((word) => DENIAL.test(word));
+  return words.some((word) => DENIAL.test(word)) || DENIAL_OF_TWO.test(words.join(' '));
 }
 
 /**

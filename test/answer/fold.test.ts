@@ -38,6 +38,9 @@ describe('folding', () => {
     ['a figure', '12 sailors', '15 sailors'],
     ['a number in words', 'two sailors', 'three sailors'],
     ['a denial', 'sailors', 'not sailors'],
+    ['who denies it', 'sailors', 'contrary to denials sailors'],
+    ['a verb that denies', 'sailors as it confirms', 'sailors as it confirms or disputes'],
+    ['what is ruled out', 'sailors', 'it ruled out that sailors'],
     ['a day', 'sailors on monday', 'sailors on tuesday'],
     ['a name', 'maran', 'orlova'],
   ])('leaves apart long sentences that differ only in %s', (_, here, there) => {
