@@ -39,7 +39,7 @@ export function voicesOf(
   for (const sentence of sentences) {
     const end = sentence.start + sentence.text.length;
     const floor = floors.findLast(({ span }) => span.start < end);
-    if (floor === undefined) listener.hear(sentence);
+    if (floor === undefined || floor.end <= sentence.start) listener.hear(sentence);
     else listener.hasFloor(floor);
   }
   return listener.voices;
@@ -63,6 +63,9 @@ class Listener {
   hasFloor({ anonymous, span, concept }: Floor): void {
     const speech = { speech: 'quotation', byPronoun: false } as const;
     this.voices.push(anonymous ? speech : { ...speech, speaker: concept, speakerSpan: span });
+    // What follows a transcript says nothing of those who were spoken of before it.
+    this.#opened = this.#spoken = this.#subject = this.#announced = undefined;
+    this.#isOpen = false;
   }
 
   hear(sentence: VoicedSentence): void {

@@ -15,7 +15,7 @@ const ISLAND: Readonly<Record<string, string>> = {
     '---\ntitle: Storm\npublisher: Herald\n---\n\nAda Brandt is keeper of the lighthouse since the spring, and she lit the lamp.\n\nThe new rules limit the island ferry to 600 passengers in winter.\n',
   'rules.txt':
     'Rules for ferries\n\nThe council wants to limit the island ferry to 800 passengers in all weathers.\n',
-  'hearing.txt': `Hearing on the harbour wall\n\nTHE CHAIR:  Good morning.  We begin.\n\nQ  Who pays for the harbour wall?\n\nMS. HOLM:  Thank you for the question, which we have expected for many weeks.\n\n${'We have looked at many ways to go about it, and none of them was cheap for the people who live here. '.repeat(6)}\n\nThe toll on lorries will pay for the harbour wall over twenty years.\n`,
+  'hearing.txt': `Hearing on the harbour wall\n\nTHE CHAIR:  Good morning.  We begin.\n\nQ  Who pays for the harbour wall?\n\nMS. HOLM:  Thank you for the question, which we have expected for many weeks.\n\n${'We have looked at many ways to go about it, and none of them was cheap for the people who live here. '.repeat(6)}\n\nThe toll on lorries will pay for the harbour wall over twenty years.\n\nQ  Thank you.\n`,
 };
 
 let answerer: Answerer;

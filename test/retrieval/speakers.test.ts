@@ -103,11 +103,29 @@ describe('who speaks', () => {
       heard('MS. VANCE: Good morning.', 'We have news.', 'Q What news?', 'MR. ARREL: None.'),
     ).toEqual(['quotation @vance', 'quotation @vance', 'quotation', 'quotation @arrel']);
     const apart = Array.from({ length: 40 }, (_, i) => `We saw ship ${i}.`);
-    expect(heard('MS. VANCE: Good morning.', ...apart).at(-1)).toBe('quotation @vance');
+    expect(heard('MS. VANCE: Good morning.', ...apart, 'Q Why?').at(-2)).toBe('quotation @vance');
+  });
+
+  test('has the last floor of a transcript no longer than a paragraph', () => {
+    const turns = ['MS. VANCE: Good morning.', 'MR. ARREL: I disagree with', 'all of it.'];
+    const after = ['The hearing ended at noon.', '\nThe pier was a ruin by then.'];
+    expect(heard(...turns, ...after).slice(1)).toEqual([
+      'quotation @arrel',
+      'quotation @arrel',
+      'none',
+      'none',
+    ]);
+    expect(heard(...turns, '\nShe said it was late.').at(-1)).toBe('none');
+  });
+
+  test('knows nobody any more whom the text before a transcript was about', () => {
+    const told = ['Dorn left.', 'MS. VANCE: Why?', 'MR. ARREL: Nobody knows.'];
+    expect(heard(...told, 'He said it was late.').at(-1)).toBe('none');
   });
 
   test.each([
     ['a lone note', 'NOTE: The pier is closed.'],
+    ['a lone label with a title', 'THE PRESIDENT: A life in pictures.'],
     ['a word in capitals that ends with Q', 'LGBTQ groups met Vance.'],
     ['notes, each its own', 'WHAT: A ferry. WHO: All. \nWHERE: The pier.'],
   ])('is nobody by %s', (_, text) => {
