@@ -164,7 +164,7 @@ describe('a pronoun', () => {
       'reported @vance',
       'reported @vance he=@vance',
     ]);
-    expect(heard('Vance met Arrel.', 'Her ship left at noon.')).toEqual(['none', 'none he=@vance']);
+    expect(heard('Vance left.', 'Her ship left at noon.')).toEqual(['none', 'none he=@vance']);
   });
 
   test('means who is named behind it in the same sentence', () => {
@@ -188,6 +188,26 @@ describe('a pronoun', () => {
       'none',
       'none',
     ]);
+  });
+
+  test.each([
+    ['Captain Vance met Mayor Arrel on Monday.', 'Rain fell on the pier.'],
+    ['Vance said the talks with Arrel went well.', 'Rain fell on the pier.'],
+    ['Captain Zdenka Orlova told reporters that Arrel had left.', 'Rain fell on the pier.'],
+    ['Vance left.', 'She had told Arrel so.'],
+  ])('means nobody when one sentence names two: %s', (...before) => {
+    expect(heard(...before, '“The pier is unsafe to walk on,” she said.').at(-1)).toBe('quotation');
+  });
+
+  test('means nobody when its own sentence names two', () => {
+    expect(heard('Vance met Arrel by chance, he said.')).toEqual(['none']);
+    expect(heard('Vance met the council by chance, he said.')).toEqual(['reported @vance']);
+  });
+
+  test('leaves an announcement to who makes it, whoever is named besides', () => {
+    expect(heard('Dorn wrote to Vance about the walk:', '“It is a long way to go.”')[1]).toBe(
+      'quotation @dorn',
+    );
   });
 
   test('means nobody any more after a while', () => {
