@@ -52,18 +52,24 @@ export interface Folded<Item> {
   readonly alsoIn: readonly SourceSpan[];
 }
 
-/** Folds each item into the first one before it with the same wording. Order is kept. */
+/**
+ * Folds each item into the first one before it with the same wording. Order is kept.
+ *
+ * @param most wordings to find; from one more on, no item is looked at.
+ */
 export function foldSameWording<Item>(
-  items: readonly Item[],
+  items: Iterable<Item>,
   wording: (item: Item) => Wording,
   place: (item: Item) => SourceSpan,
+  most = Number.POSITIVE_INFINITY,
 ): Folded<Item>[] {
   const kept: { item: Item; alsoIn: SourceSpan[]; wording: Wording }[] = [];
   for (const item of items) {
     const own = wording(item);
     const same = kept.find((other) => sameWording(other.wording, own));
-    if (same === undefined) kept.push({ item, alsoIn: [], wording: own });
-    else same.alsoIn.push(place(item));
+    if (same !== undefined) same.alsoIn.push(place(item));
+    else if (kept.length === most) break;
+    else kept.push({ item, alsoIn: [], wording: own });
   }
   return kept.map(({ item, alsoIn }) => ({ item, alsoIn }));
 }

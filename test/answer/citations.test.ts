@@ -65,6 +65,22 @@ describe('the citations of an answer', () => {
     expect(toll?.speaker?.text).toBe('MS. HOLM');
   });
 
+  test('leave room for other passages beside twenty copies of one', async () => {
+    const wire =
+      'The toll on the island bridge pays for the lighthouse keeper, the council said on Monday.';
+    const stage = await openStage({
+      ...Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`wire-${i}.txt`, `${wire}\n`])),
+      'bridge.txt': 'Nobody has paid the toll on the bridge of the island since the storm.\n',
+      'keeper.txt': 'The keeper of the lighthouse is paid by the harbour and by nobody else.\n',
+    });
+    const { citations } = await stage
+      .answerer({ weights: sureOf(0.9, stage.weights) })
+      .ask({ text: 'What does the toll on the island bridge pay for?' });
+    expect(citations[0]?.alsoIn).toHaveLength(19);
+    const sources = citations.map(({ document }) => document.source);
+    expect(sources.slice(1)).toEqual(expect.arrayContaining(['bridge.txt', 'keeper.txt']));
+  });
+
   test('are free of support when they are only the closest', async () => {
     const stage = await openStage(ISLAND);
     const unsure = stage.answerer({ weights: sureOf(0.3, stage.weights) });

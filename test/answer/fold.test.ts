@@ -66,6 +66,20 @@ describe('folding', () => {
     ]);
   });
 
+  test('ends with the wordings that are wanted, however often each is repeated', () => {
+    const looked: string[] = [];
+    const copies = [...Array.from({ length: 30 }, () => CLOSED), 'a b c d e f', CLOSED];
+    function* all() {
+      for (const text of [...copies, 'g h i j k l', CLOSED]) {
+        looked.push(text);
+        yield text;
+      }
+    }
+    const folded = foldSameWording(all(), (text) => wordingOf(text.split(' ')), place, 2);
+    expect(folded.map(({ alsoIn }) => alsoIn.length)).toEqual([30, 0]);
+    expect(looked).toHaveLength(copies.length + 1);
+  });
+
   test('compares either way round alike', () => {
     const [a, b] = [wordingOf(CLOSED.split(' ')), wordingOf(`${CLOSED} today`.split(' '))];
     expect(sameWording(a, b)).toBe(sameWording(b, a));
