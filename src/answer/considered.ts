@@ -5,8 +5,10 @@ import type { Voice } from '../retrieval/speakers.js';
 import { type Folded, foldSameWording, wordingOf } from './fold.js';
 import type { Statement } from './statement.js';
 
-/** Ranked sentences looked at: folding and faults may use some up. */
-const CONSIDERED = 12;
+/** Wordings among which citations are chosen: some are shown with another, or have faults. */
+const WORDINGS = 12;
+/** Ranked sentences looked at, so that a text of which there are many copies takes no time. */
+const LOOKED_AT = 120;
 
 /** A ranked sentence that may be shown, and those with its wording. */
 export interface Considered extends Folded<RankedSentence> {
@@ -26,21 +28,24 @@ export function consideredOf(
   confidence: number,
 ): Considered[] {
   const best = ranked[0]?.score ?? 0;
-  const stated = ranked
-    .slice(0, CONSIDERED)
-    .map((item) => ({ item, statement: statementOf(generation, item) }));
   const folded = foldSameWording(
-    stated,
+    statedOf(generation, ranked.slice(0, LOOKED_AT)),
     ({ statement }) => wordingOf(statement.words.map(({ entry }) => entry.word)),
     ({ item: { candidate, sentence } }) => ({
       source: candidate.document.info.source,
       start: sentence.start,
       end: sentence.end,
     }),
+    WORDINGS,
   );
   return folded.map(({ item: { item, statement }, alsoIn }) => {
     return { item, statement, alsoIn, score: confidence * Math.exp(item.score - best) };
   });
+}
+
+/** One after the other, as seldom more than a few have to be taken apart. */
+function* statedOf(generation: Generation, ranked: readonly RankedSentence[]) {
+  for (const item of ranked) yield { item, statement: statementOf(generation, item) };
 }
 
 /** What a ranked sentence says, with who says it. */

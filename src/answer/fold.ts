@@ -9,7 +9,8 @@ const FEWEST_WORDS = 5;
 
 /** Words that turn what a sentence says although all others agree. */
 const DENIAL =
-  /^(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|(?:is|are|was|were|do|does|did|has|have|had|ca|wo|would|could|should)nt)$/;
+  /^(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|(?:is|are|was|were|do|does|did|has|have|had|ca|wo|would|could|should)nt|den(?:y|ies|ied|ying|ials?)|(?:refus|reject|disput|doubt)\p{L}*|false(?:ly)?|untrue|unlikely|hardly)$/u;
+const DENIAL_OF_TWO = /\b(?:rul(?:e|es|ed|ing) out|fail(?:s|ed|ing)? to)\b/;
 
 /** What is compared of a text, to tell whether another has the same wording. */
 export interface Wording {
@@ -30,7 +31,7 @@ export function wordingOf(words: readonly string[]): Wording {
 
 /** @param words as `wordsOf` writes them. */
 export function deniesIn(words: readonly string[]): boolean {
-  return words.some((word) => DENIAL.test(word));
+  return words.some((word) => DENIAL.test(word)) || DENIAL_OF_TWO.test(words.join(' '));
 }
 
 /**
@@ -51,18 +52,24 @@ export interface Folded<Item> {
   readonly alsoIn: readonly SourceSpan[];
 }
 
-/** Folds each item into the first one before it with the same wording. Order is kept. */
+/**
+ * Folds each item into the first one before it with the same wording. Order is kept.
+ *
+ * @param most wordings to find; from one more on, no item is looked at.
+ */
 export function foldSameWording<Item>(
-  items: readonly Item[],
+  items: Iterable<Item>,
   wording: (item: Item) => Wording,
   place: (item: Item) => SourceSpan,
+  most = Number.POSITIVE_INFINITY,
 ): Folded<Item>[] {
   const kept: { item: Item; alsoIn: SourceSpan[]; wording: Wording }[] = [];
   for (const item of items) {
     const own = wording(item);
     const same = kept.find((other) => sameWording(other.wording, own));
-    if (same === undefined) kept.push({ item, alsoIn: [], wording: own });
-    else same.alsoIn.push(place(item));
+    if (same !== undefined) same.alsoIn.push(place(item));
+    else if (kept.length === most) break;
+    else kept.push({ item, alsoIn: [], wording: own });
   }
   return kept.map(({ item, alsoIn }) => ({ item, alsoIn }));
 }

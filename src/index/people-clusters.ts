@@ -11,12 +11,23 @@ export interface NameCluster {
   readonly passages: number;
 }
 
+/** One given name in all its spellings, with one surname. */
+interface Namesake {
+  readonly givens: readonly string[];
+  readonly names: readonly NameCounts[];
+}
+
+/** Letters of a given name in which one may be a slip. */
+const SLIP_FROM = 5;
 /** Consonants that a spelling must have to be recognised by them. */
 const CONSONANTS = 3;
 
 /** The people among the names that were counted, those in most passages first. */
 export function clusterNames(counter: PeopleCounter): NameCluster[] {
-  const full = withoutExtensions(fullNames(counter), counter);
+  // In the order of the alphabet, so that it does not matter which document comes first.
+  const full = withoutExtensions(fullNames(counter), counter).sort((a, b) =>
+    a.words.join(' ') < b.words.join(' ') ? -1 : 1,
+  );
   const bySurname = groupBy(full, (name) => foldName(partsOf(name.words).last));
   const people = [...bySurname.values()].flatMap(sameSurname);
   const merged = [...groupBy(people, consonantsKey).values()].flatMap(transliterated);
@@ -29,23 +40,55 @@ export function clusterNames(counter: PeopleCounter): NameCluster[] {
     .sort((a, b) => b.passages - a.passages || (a.name < b.name ? -1 : 1));
 }
 
-/** Those with one surname by given name: spelled alike, or short for just one of the others. */
+/** Those with one surname by given name, the longest first: what is short for them comes after. */
 function sameSurname(names: readonly NameCounts[]): NameCounts[][] {
   const groups = [...groupBy(names, ({ words }) => foldName(words[0] as string))];
-  const people = new Map(groups.map(([given, group]) => [given, [...group]]));
+  groups.sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
+  let people: Namesake[] = [];
   for (const [given, group] of groups) {
-    const longer = groups.filter(
-      ([other, names]) =>
-        isShortFor(given, other) ||
-        (other[0] === given[0] && other > given && shareTitle(group, names, 2)),
-    );
-    const [long, others] = longer[0] ?? [];
-    if (longer.length !== 1 || long === undefined || others === undefined) continue;
-    if (!shareTitle(group, others, 1) && hasTitle(group) && hasTitle(others)) continue;
-    people.get(long)?.push(...(people.get(given) as NameCounts[]));
-    people.delete(given);
+    const same = sameAs(given, group, people);
+    const one = {
+      givens: [...same.flatMap(({ givens }) => givens), given],
+      names: [...same.flatMap(({ names }) => names), ...group],
+    };
+    people = [...people.filter((person) => !same.includes(person)), one];
   }
-  return [...people.values()].flatMap(byMiddle);
+  return people.flatMap(({ names }) => byMiddle(names));
+}
+
+/** Those of the people whom the names are of: spelled alike, or short for just one of them. */
+function sameAs(
+  given: string,
+  names: readonly NameCounts[],
+  people: readonly Namesake[],
+): readonly Namesake[] {
+  const alike = people.filter(
+    (person) =>
+      person.givens.some((other) => isAlike(given, other)) && shareTitle(names, person.names, 2),
+  );
+  if (alike.length > 0) return alike;
+  const longer = people.filter(({ givens }) => givens.some((other) => isShortFor(given, other)));
+  if (longer.length !== 1) return [];
+  return longer.filter(
+    (person) => shareTitle(names, person.names, 1) || !hasTitle(names) || !hasTitle(person.names),
+  );
+}
+
+/** Whether two folded given names may be one in two spellings. */
+function isAlike(a: string, b: string): boolean {
+  if (a[0] !== b[0]) return false;
+  const consonants = consonantsOf(a);
+  if (consonants.length >= CONSONANTS && consonants === consonantsOf(b)) return true;
+  return Math.min(a.length, b.length) >= SLIP_FROM && isOneSlip(a, b);
+}
+
+/** Whether one letter is another, or left out. */
+function isOneSlip(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  let head = 0;
+  while (head < short.length && short[head] === long[head]) head++;
+  const rest = short.slice(head);
+  return rest === long.slice(head + 1) || rest.slice(1) === long.slice(head + 1);
 }
 
 /** "Jane A. Roe" and "Jane B. Roe" are two; "Jane Roe" is the one who is named more. */

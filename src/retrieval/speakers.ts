@@ -1,5 +1,6 @@
 import type { Span } from '../corpus/document.js';
 import { type Attribution, attributionOf, peopleAt } from './attribution.js';
+import type { Mention } from './mention.js';
 import { isFullName, type Party, partyOf, subjectOf, type VoicedSentence } from './phrases.js';
 import { type Quoted, quotedIn } from './quoted.js';
 import type { Floor } from './transcript.js';
@@ -39,7 +40,7 @@ export function voicesOf(
   for (const sentence of sentences) {
     const end = sentence.start + sentence.text.length;
     const floor = floors.findLast(({ span }) => span.start < end);
-    if (floor === undefined) listener.hear(sentence);
+    if (floor === undefined || floor.end <= sentence.start) listener.hear(sentence);
     else listener.hasFloor(floor);
   }
   return listener.voices;
@@ -63,6 +64,9 @@ class Listener {
   hasFloor({ anonymous, span, concept }: Floor): void {
     const speech = { speech: 'quotation', byPronoun: false } as const;
     this.voices.push(anonymous ? speech : { ...speech, speaker: concept, speakerSpan: span });
+    // What follows a transcript says nothing of those who were spoken of before it.
+    this.#opened = this.#spoken = this.#subject = this.#announced = undefined;
+    this.#isOpen = false;
   }
 
   hear(sentence: VoicedSentence): void {
@@ -78,7 +82,7 @@ class Listener {
     const meant = !this.#isOpen && PRONOUN.test(text) ? near : undefined;
     const own = head === undefined ? undefined : partyOf(sentence, head);
     const found = attributionOf(sentence, quoted, people);
-    const named = this.#partyOf(sentence, found, own, near);
+    const named = this.#partyOf(sentence, found, isOneOfMany(own, people) ? undefined : own, near);
     const isWhole = isAllQuoted(text, quoted);
     const isSpoken = this.#isOpen || longestOf(text, quoted) >= (isWhole ? 1 : SHORTEST_QUOTATION);
     const goesOn = isWhole ? (this.#spoken ?? this.#announced) : undefined;
@@ -101,9 +105,9 @@ class Listener {
     // What a headline says is nobody's words below it.
     this.#spoken = SENTENCE_END.test(text) ? speaker : undefined;
     this.#end = sentence.start + text.length;
-    if (about !== undefined) this.#subject = { party: about, at };
-    else if (people.length > 0) this.#subject = undefined;
-    this.#announced = text.trimEnd().endsWith(':') ? this.#subject?.party : undefined;
+    if (isOneOfMany(about, people)) this.#subject = undefined;
+    else if (about !== undefined) this.#subject = { party: about, at };
+    this.#announced = text.trimEnd().endsWith(':') ? (about ?? this.#subject?.party) : undefined;
   }
 
   #partyOf(
@@ -125,6 +129,11 @@ class Listener {
         this.voices[i] = { ...voice, speaker: concept, speakerSpan: span };
     }
   }
+}
+
+/** Whether people are named of whom "she" may mean another: nothing tells who is a woman. */
+function isOneOfMany(party: Party | undefined, people: readonly Mention[]): boolean {
+  return people.some(({ concept }) => concept !== party?.concept);
 }
 
 /** Whether all that is said stands within quotation marks. */

@@ -2,8 +2,10 @@ import { HONORIFICS, isTitleHead } from '../index/titles.js';
 import { wordsOf } from '../index/words.js';
 import type { Party } from './phrases.js';
 
-/** Who has the floor in a transcript from a label on, which is `span`, until the next one. */
+/** Who has the floor in a transcript from a label on, which is `span`. */
 export interface Floor extends Party {
+  /** Where it ends, code units of the document: at the next label, or with its paragraph. */
+  readonly end: number;
   /** Whether it is nobody who is named: `Q`. */
   readonly anonymous: boolean;
 }
@@ -11,6 +13,11 @@ export interface Floor extends Party {
 /** `MS. ORLOVA:`, `THE CHAIR:`, `Q`, at the beginning of a line. */
 const LABEL =
   /(?<=^|[\n\r])[^\S\n\r]*[*_]{0,3}(?:(?<name>\p{Lu}[\p{Lu}\p{M}.’' -]{1,40}\p{Lu})[*_]{0,3}:|Q[*_]{0,3}(?::|[^\S\n\r]))/gu;
+
+/** A blank line, or a line end behind a sentence: what follows may be in no one's words. */
+const PARAGRAPH_END = /(?:\r\n|\r|\n)\s*?(?:\r\n|\r|\n)|(?<=[.!?…]["”’»)*_]*)[^\S\n\r]*[\r\n]/g;
+/** One label makes no transcript: an article may quote it. */
+const FEWEST_LABELS = 2;
 
 /**
  * The labels of a transcript in their order; none of another text.
@@ -31,12 +38,19 @@ export function floorsIn(text: string, personOf: (name: string) => string | unde
   const recurring = names.filter((name) => (times.get(name) ?? 0) > 1);
   const takeTurns = recurring.length > 1 || times.has('Q');
   const speakers = new Set([...names.filter(isTitled), ...(takeTurns ? recurring : [])]);
-  if (speakers.size === 0) return [];
-  return labels.map(({ name, span }) =>
-    speakers.has(name)
-      ? { span, concept: personOf(name), anonymous: false }
-      : { span, anonymous: true },
-  );
+  const spoken = labels.filter(({ name }) => name === 'Q' || speakers.has(name));
+  if (speakers.size === 0 || spoken.length < FEWEST_LABELS) return [];
+  return labels.map(({ name, span }, i) => {
+    const end = labels[i + 1]?.span.start ?? paragraphEnd(text, span.end);
+    return speakers.has(name)
+      ? { span, end, concept: personOf(name), anonymous: false }
+      : { span, end, anonymous: true };
+  });
+}
+
+function paragraphEnd(text: string, from: number): number {
+  PARAGRAPH_END.lastIndex = from;
+  return PARAGRAPH_END.exec(text)?.index ?? text.length;
 }
 
 /** Code units of the label that a sentence begins with, and of what parts it; 0 for none. */

@@ -15,7 +15,7 @@ const ISLAND: Readonly<Record<string, string>> = {
     '---\ntitle: Storm\npublisher: Herald\n---\n\nAda Brandt is keeper of the lighthouse since the spring, and she lit the lamp.\n\nThe new rules limit the island ferry to 600 passengers in winter.\n',
   'rules.txt':
     'Rules for ferries\n\nThe council wants to limit the island ferry to 800 passengers in all weathers.\n',
-  'hearing.txt': `Hearing on the harbour wall\n\nTHE CHAIR:  Good morning.  We begin.\n\nQ  Who pays for the harbour wall?\n\nMS. HOLM:  Thank you for the question, which we have expected for many weeks.\n\n${'We have looked at many ways to go about it, and none of them was cheap for the people who live here. '.repeat(6)}\n\nThe toll on lorries will pay for the harbour wall over twenty years.\n`,
+  'hearing.txt': `Hearing on the harbour wall\n\nTHE CHAIR:  Good morning.  We begin.\n\nQ  Who pays for the harbour wall?\n\nMS. HOLM:  Thank you for the question, which we have expected for many weeks.\n\n${'We have looked at many ways to go about it, and none of them was cheap for the people who live here. '.repeat(6)}\n\nThe toll on lorries will pay for the harbour wall over twenty years.\n\nQ  Thank you.\n`,
 };
 
 let answerer: Answerer;
@@ -63,6 +63,22 @@ describe('the citations of an answer', () => {
     const { citations } = await ask('What will pay for the harbour wall?');
     const toll = citations.find(({ quote }) => quote.text.includes('toll on lorries'));
     expect(toll?.speaker?.text).toBe('MS. HOLM');
+  });
+
+  test('leave room for other passages beside twenty copies of one', async () => {
+    const wire =
+      'The toll on the island bridge pays for the lighthouse keeper, the council said on Monday.';
+    const stage = await openStage({
+      ...Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`wire-${i}.txt`, `${wire}\n`])),
+      'bridge.txt': 'Nobody has paid the toll on the bridge of the island since the storm.\n',
+      'keeper.txt': 'The keeper of the lighthouse is paid by the harbour and by nobody else.\n',
+    });
+    const { citations } = await stage
+      .answerer({ weights: sureOf(0.9, stage.weights) })
+      .ask({ text: 'What does the toll on the island bridge pay for?' });
+    expect(citations[0]?.alsoIn).toHaveLength(19);
+    const sources = citations.map(({ document }) => document.source);
+    expect(sources.slice(1)).toEqual(expect.arrayContaining(['bridge.txt', 'keeper.txt']));
   });
 
   test('are free of support when they are only the closest', async () => {

@@ -89,6 +89,27 @@ describe('support', () => {
       'The ferry has 15 sailors on deck.',
     ],
     ['denies it', WHY, 'any', CRACK, 'The pier is not closed because of a crack in the main beam.'],
+    [
+      'says that it is denied',
+      WHY,
+      'any',
+      CRACK,
+      'The office denied that a crack in a beam, which divers found, keeps the pier closed.',
+    ],
+    [
+      'rules it out',
+      WHY,
+      'any',
+      CRACK,
+      'The office ruled out that a crack in a beam, which divers found, keeps the pier closed.',
+    ],
+    [
+      'doubts it',
+      WHY,
+      'any',
+      CRACK,
+      'It is unlikely that a crack in a beam, which divers found, keeps the pier closed.',
+    ],
     ['only asks', WHO, 'person', MARAN, 'Is Ilse Maran the captain of the ferry?'],
     [
       'is about the same and says something else',

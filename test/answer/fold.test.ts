@@ -38,6 +38,9 @@ describe('folding', () => {
     ['a figure', '12 sailors', '15 sailors'],
     ['a number in words', 'two sailors', 'three sailors'],
     ['a denial', 'sailors', 'not sailors'],
+    ['who denies it', 'sailors', 'contrary to denials sailors'],
+    ['a verb that denies', 'sailors as it confirms', 'sailors as it confirms or disputes'],
+    ['what is ruled out', 'sailors', 'it ruled out that sailors'],
     ['a day', 'sailors on monday', 'sailors on tuesday'],
     ['a name', 'maran', 'orlova'],
   ])('leaves apart long sentences that differ only in %s', (_, here, there) => {
@@ -61,6 +64,20 @@ describe('folding', () => {
       ['a b c d e f', 'a b c d e f'],
       ['g h i j k l'],
     ]);
+  });
+
+  test('ends with the wordings that are wanted, however often each is repeated', () => {
+    const looked: string[] = [];
+    const copies = [...Array.from({ length: 30 }, () => CLOSED), 'a b c d e f', CLOSED];
+    function* all() {
+      for (const text of [...copies, 'g h i j k l', CLOSED]) {
+        looked.push(text);
+        yield text;
+      }
+    }
+    const folded = foldSameWording(all(), (text) => wordingOf(text.split(' ')), place, 2);
+    expect(folded.map(({ alsoIn }) => alsoIn.length)).toEqual([30, 0]);
+    expect(looked).toHaveLength(copies.length + 1);
   });
 
   test('compares either way round alike', () => {

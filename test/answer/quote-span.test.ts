@@ -168,7 +168,9 @@ describe('the speaker of a quotation', () => {
 
   test('is the label of a transcript, with the title', () => {
     const turns = ['MS. ORLOVA:  Thank you.', '\nQ  Is the pier closed?', '\nMR. KIERAN:  It is.'];
-    expect(quoted(...turns, 'The beam is old.', '\n>Divers will look at it.')).toEqual({
+    expect(
+      quoted(...turns, 'The beam is old.', '\n>Divers will look at it.', '\nQ  When?'),
+    ).toEqual({
       quote: 'Divers will look at it.',
       speaker: 'MR. KIERAN',
     });

@@ -48,6 +48,40 @@ The President of the Harbour Council said so, too.`;
     expect(namesOf(people).sort()).toEqual(['Daniel J. Brandt', 'Olena Brandt']);
   });
 
+  test('are two when only title, surname and first letter agree', () => {
+    const people = learned(
+      'Prime Minister Jane Roe spoke.',
+      'Prime Minister John Roe spoke.',
+      'Prime Minister June Roe spoke.',
+    );
+    expect(namesOf(people).sort()).toEqual(['Jane Roe', 'John Roe', 'June Roe']);
+  });
+
+  test('are one with a slip in a long given name', () => {
+    const people = learned(
+      'Prime Minister Marianne Roe spoke.',
+      'Prime Minister Marjanna Roe spoke.',
+      'Prime Minister Mariane Roe spoke.',
+      'Prime Minister Kerstin Roe spoke.',
+      'Prime Minister Kersten Dorn spoke.',
+    );
+    expect(people.people).toHaveLength(3);
+  });
+
+  test('are the same in whatever order the documents come, and nobody is lost', () => {
+    const documents = [
+      'Prime Minister Alexander Roe spoke.',
+      'Prime Minister Aleksandr Roe spoke.\nPrime Minister Alexander Roe left.',
+      'Prime Minister Alex Roe spoke.',
+    ];
+    const orders = documents.map((_, i) => [...documents.slice(i), ...documents.slice(0, i)]);
+    const [first, ...others] = [...orders, ...orders.map((order) => order.toReversed())].map(
+      (order) => learned(...order).people,
+    );
+    for (const other of others) expect(other).toEqual(first);
+    expect(first?.map(({ passages }) => passages)).toEqual([4]);
+  });
+
   test('keep a surname that two of them share, each with less weight', () => {
     const { names } = learned(
       'Mr. Otto Brandt and Mrs. Olena Brandt said so.',

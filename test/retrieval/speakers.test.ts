@@ -103,11 +103,29 @@ describe('who speaks', () => {
       heard('MS. VANCE: Good morning.', 'We have news.', 'Q What news?', 'MR. ARREL: None.'),
     ).toEqual(['quotation @vance', 'quotation @vance', 'quotation', 'quotation @arrel']);
     const apart = Array.from({ length: 40 }, (_, i) => `We saw ship ${i}.`);
-    expect(heard('MS. VANCE: Good morning.', ...apart).at(-1)).toBe('quotation @vance');
+    expect(heard('MS. VANCE: Good morning.', ...apart, 'Q Why?').at(-2)).toBe('quotation @vance');
+  });
+
+  test('has the last floor of a transcript no longer than a paragraph', () => {
+    const turns = ['MS. VANCE: Good morning.', 'MR. ARREL: I disagree with', 'all of it.'];
+    const after = ['The hearing ended at noon.', '\nThe pier was a ruin by then.'];
+    expect(heard(...turns, ...after).slice(1)).toEqual([
+      'quotation @arrel',
+      'quotation @arrel',
+      'none',
+      'none',
+    ]);
+    expect(heard(...turns, '\nShe said it was late.').at(-1)).toBe('none');
+  });
+
+  test('knows nobody any more whom the text before a transcript was about', () => {
+    const told = ['Dorn left.', 'MS. VANCE: Why?', 'MR. ARREL: Nobody knows.'];
+    expect(heard(...told, 'He said it was late.').at(-1)).toBe('none');
   });
 
   test.each([
     ['a lone note', 'NOTE: The pier is closed.'],
+    ['a lone label with a title', 'THE PRESIDENT: A life in pictures.'],
     ['a word in capitals that ends with Q', 'LGBTQ groups met Vance.'],
     ['notes, each its own', 'WHAT: A ferry. WHO: All. \nWHERE: The pier.'],
   ])('is nobody by %s', (_, text) => {
@@ -146,7 +164,7 @@ describe('a pronoun', () => {
       'reported @vance',
       'reported @vance he=@vance',
     ]);
-    expect(heard('Vance met Arrel.', 'Her ship left at noon.')).toEqual(['none', 'none he=@vance']);
+    expect(heard('Vance left.', 'Her ship left at noon.')).toEqual(['none', 'none he=@vance']);
   });
 
   test('means who is named behind it in the same sentence', () => {
@@ -170,6 +188,26 @@ describe('a pronoun', () => {
       'none',
       'none',
     ]);
+  });
+
+  test.each([
+    ['Captain Vance met Mayor Arrel on Monday.', 'Rain fell on the pier.'],
+    ['Vance said the talks with Arrel went well.', 'Rain fell on the pier.'],
+    ['Captain Zdenka Orlova told reporters that Arrel had left.', 'Rain fell on the pier.'],
+    ['Vance left.', 'She had told Arrel so.'],
+  ])('means nobody when one sentence names two: %s', (...before) => {
+    expect(heard(...before, '“The pier is unsafe to walk on,” she said.').at(-1)).toBe('quotation');
+  });
+
+  test('means nobody when its own sentence names two', () => {
+    expect(heard('Vance met Arrel by chance, he said.')).toEqual(['none']);
+    expect(heard('Vance met the council by chance, he said.')).toEqual(['reported @vance']);
+  });
+
+  test('leaves an announcement to who makes it, whoever is named besides', () => {
+    expect(heard('Dorn wrote to Vance about the walk:', '“It is a long way to go.”')[1]).toBe(
+      'quotation @dorn',
+    );
   });
 
   test('means nobody any more after a while', () => {
