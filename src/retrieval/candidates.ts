@@ -4,8 +4,8 @@ import type { Query } from './query.js';
 import { dot } from './vector.js';
 
 /** Passages taken from each of the two searches: what is described of each is what takes the time. */
-const FROM_WORDS = 40;
-const FROM_VECTORS = 24;
+const FROM_WORDS = 60;
+const FROM_VECTORS = 40;
 
 export interface Filter {
   readonly source?: string;
