@@ -2,13 +2,13 @@ import type { Span } from '../corpus/document.js';
 import type { Generation } from '../index/generation.js';
 import type { RankedSentence } from '../retrieval/ranker.js';
 import type { Citation, Differing, Support } from './answer.js';
-import { companyOf } from './company.js';
+import { inCompany } from './company.js';
 import { type Considered, consideredOf } from './considered.js';
 import { supportFor } from './corroboration.js';
 import { type Asked, differingFigures, type Stated } from './differing.js';
 import { isDay } from './figure-agreement.js';
 import { type QuoteSpan, quoteSpanAt } from './quote-span.js';
-import { type NearSentence, type Surroundings, surroundingsOf } from './surroundings.js';
+import { type NearSentence, surroundingsOf } from './surroundings.js';
 
 const MOST_CITATIONS = 5;
 /** Citations shown in any case; more only of an answer, and when about as good as the first. */
@@ -44,11 +44,14 @@ export function draftCitations(
   const chosen: Chosen[] = [];
   const left: Considered[] = [];
   const add = (one: Considered) => {
-    chosen.push({ ...one, citation: citationOf(generation, one, chosen.length + 1, isAnswer) });
+    const fits = ({ quote }: QuoteSpan) => !isShown(chosen, one, quote);
+    const spans = spansOf(generation, one, isAnswer).find(fits);
+    if (spans === undefined) return;
+    chosen.push({ ...one, citation: citationOf(generation, one, chosen.length + 1, spans) });
   };
   for (const one of consideredOf(generation, ranked, confidence)) {
     const worthMore = isAnswer && one.score >= ABOUT_AS_GOOD * confidence;
-    if (chosen.some(({ citation }) => isShownBy(citation, one))) continue;
+    if (isShown(chosen, one, one.item.sentence)) continue;
     if (chosen.length < (worthMore ? MOST_CITATIONS : FEW_CITATIONS)) add(one);
     else left.push(one);
   }
@@ -86,35 +89,46 @@ function differingOf(
   return { kind: group.some(({ figure }) => isDay(figure)) ? 'days' : 'figures', figures };
 }
 
-/** Whether a better citation has taken the sentence into its quote. */
-function isShownBy({ document, quote }: Citation, { item }: Considered): boolean {
-  const { candidate, sentence } = item;
-  const isSame = document.source === candidate.document.info.source;
-  return isSame && quote.start <= sentence.start && sentence.end <= quote.end;
+/** Whether better citations show a part of a quote for a sentence. */
+function isShown(chosen: readonly Chosen[], { item }: Considered, quote: Span): boolean {
+  const { source } = item.candidate.document.info;
+  return chosen.some(
+    ({ citation: { document, quote: shown } }) =>
+      document.source === source && quote.start < shown.end && shown.start < quote.end,
+  );
 }
 
 /** What is quoted for a sentence, and who says it. */
 export function quoteSpanOf(
   generation: Generation,
-  { item, statement }: Pick<Considered, 'item' | 'statement'>,
+  one: Pick<Considered, 'item' | 'statement'>,
   isAnswer: boolean,
 ): QuoteSpan {
-  const { candidate, sentence } = item;
+  return spansOf(generation, one, isAnswer)[0];
+}
+
+/** What may be quoted for a sentence: as a reader wants it, and less where that is shown already. */
+function spansOf(
+  generation: Generation,
+  { item: { candidate, sentence }, statement }: Pick<Considered, 'item' | 'statement'>,
+  isAnswer: boolean,
+): readonly [QuoteSpan, ...QuoteSpan[]] {
   const surroundings = surroundingsOf(generation, candidate.passage, sentence.start);
+  const own = surroundings.sentences[surroundings.position] as NearSentence;
   const spans = quoteSpanAt(surroundings, statement.voice);
-  return isAnswer ? spans : inCompany(surroundings, spans);
+  const alone = quoteSpanAt({ sentences: [own], position: 0 }, statement.voice);
+  return isAnswer ? [spans, alone] : [inCompany(surroundings, spans), spans, alone];
 }
 
 function citationOf(
   generation: Generation,
-  { item, statement, alsoIn, score }: Considered,
+  { item, alsoIn, score }: Considered,
   rank: number,
-  isAnswer: boolean,
+  spans: QuoteSpan,
 ): Citation {
   const { document } = item.candidate;
   const text = generation.text(document.id);
-  const spans = quoteSpanOf(generation, { item, statement }, isAnswer);
-  const slice = ({ start, end }: typeof spans.quote) => ({
+  const slice = ({ start, end }: Span) => ({
     start,
     end,
     text: text.slice(start, end),
@@ -128,28 +142,6 @@ function citationOf(
     score,
     alsoIn,
   };
-}
-
-/** A reader who has to judge by himself whether a passage answers is shown more of it. */
-function inCompany(surroundings: Surroundings, spans: QuoteSpan): QuoteSpan {
-  const company = companyOf(surroundings);
-  const { start, end } = surroundings.sentences[surroundings.position] as Span;
-  const isOne = spans.quote.start === start && spans.quote.end === end;
-  return company === undefined || !isOne ? spans : joined(spans, company);
-}
-
-function joined({ quote, passage, speaker }: QuoteSpan, company: NearSentence): QuoteSpan {
-  const holds =
-    speaker !== undefined && company.start <= speaker.start && speaker.end <= company.end;
-  return {
-    quote: union(quote, company),
-    passage: union(passage, company.passage),
-    ...(speaker === undefined || holds ? {} : { speaker }),
-  };
-}
-
-function union(a: Span, b: Span): Span {
-  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
 }
 
 function witnessOf(generation: Generation, { citation, statement, item }: Chosen) {

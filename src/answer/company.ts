@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 import {
   beginsParagraph,
   endsAsSentence,
@@ -5,6 +6,11 @@ import {
   type NearSentence,
   type Surroundings,
 } from './surroundings.js';
+=======
+import type { Span } from '../corpus/document.js';
+import type { QuoteSpan } from './quote-span.js';
+import { adjoins, beginsParagraph, type NearSentence, type Surroundings } from './surroundings.js';
+>>>>>>> 999b00b5ba593d2809ca16d6c377652a8eaac039
 
 /**
  * The neighbour to show with a sentence of which it is not clear that it answers: what follows in
@@ -20,4 +26,26 @@ export function companyOf({ sentences, position }: Surroundings): NearSentence |
   const led = before !== undefined && isJoined(before, own);
   if (led && !beginsParagraph(own)) return before;
   return follows && endsAsSentence(after) ? after : undefined;
+}
+
+/** A reader who has to judge by himself whether a passage answers is shown more of it. */
+export function inCompany(surroundings: Surroundings, spans: QuoteSpan): QuoteSpan {
+  const company = companyOf(surroundings);
+  const { start, end } = surroundings.sentences[surroundings.position] as Span;
+  const isOne = spans.quote.start === start && spans.quote.end === end;
+  return company === undefined || !isOne ? spans : joined(spans, company);
+}
+
+function joined({ quote, passage, speaker }: QuoteSpan, company: NearSentence): QuoteSpan {
+  const holds =
+    speaker !== undefined && company.start <= speaker.start && speaker.end <= company.end;
+  return {
+    quote: union(quote, company),
+    passage: union(passage, company.passage),
+    ...(speaker === undefined || holds ? {} : { speaker }),
+  };
+}
+
+function union(a: Span, b: Span): Span {
+  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
 }

@@ -2,7 +2,12 @@ import { stemmer } from 'stemmer';
 import type { Query } from '../retrieval/query.js';
 import { agree, isDay, isLike } from './figure-agreement.js';
 import { type Figure, figuresIn } from './figures.js';
+<<<<<<< HEAD
 import { isAkin, isQuestion, nameStemsIn, overlapOrUnknown, type Statement } from './statement.js';
+=======
+import { namesAgree, qualifiersOf } from './qualifiers.js';
+import { isAkin, isQuestion, overlapOrUnknown, type Statement } from './statement.js';
+>>>>>>> 999b00b5ba593d2809ca16d6c377652a8eaac039
 
 /** A figure of one of the statements, by its place among them. */
 export interface Stated {
@@ -39,7 +44,9 @@ interface Wanted {
   readonly noun: string | undefined;
   /** The words that say of what the figure is. */
   readonly subject: readonly string[];
-  /** Whether only a word like "limit" or "price" asks for it, so that a sentence must hold one. */
+  /** The words like "limit" or "price" that ask for it. */
+  readonly measures: readonly string[];
+  /** Whether only such a word asks for it, so that a sentence must hold one. */
   readonly measured: boolean;
 }
 
@@ -47,6 +54,8 @@ interface Said extends Stated {
   readonly source: Statement;
   /** The words of the question, those that measure apart, that the statement holds. */
   readonly anchors: readonly string[];
+  /** What the statement says of which one each of them and each measure is. */
+  readonly qualifiers: readonly string[];
 }
 
 /**
@@ -83,12 +92,12 @@ function wantedBy({ text, answerType, terms }: Asked): Wanted | undefined {
   const counted = /\bhow many (\p{L}+)/iu.exec(text)?.[1];
   const noun = counted === undefined ? undefined : stemmer(counted.toLowerCase());
   const subject = stems.filter((stem) => !measures.includes(stem) && stem !== noun);
-  return { dates, noun, subject, measured: !dates && answerType !== 'number' };
+  return { dates, noun, subject, measures, measured: !dates && answerType !== 'number' };
 }
 
 /** The figures of a sentence that may answer; none of a kind that it gives twice. */
 function saidIn(wanted: Wanted, source: Statement, statement: number): Said[] {
-  const { dates, noun, subject, measured } = wanted;
+  const { dates, noun, subject, measures, measured } = wanted;
   const stems = source.words.map(({ entry }) => entry.stem);
   const anchors = subject.filter((term) => stems.some((stem) => isAkin(stem, term)));
   const least = dates ? subject.length : subject.length / 2;
@@ -105,7 +114,13 @@ function saidIn(wanted: Wanted, source: Statement, statement: number): Said[] {
   });
   return figures
     .filter((figure) => !isTwofold(source.text, figure, figures))
-    .map((figure) => ({ statement, figure, source, anchors }));
+    .map((figure) => ({
+      statement,
+      figure,
+      source,
+      anchors,
+      qualifiers: qualifiersOf(source, [...subject, ...measures]),
+    }));
 }
 
 /** "800 seats versus 600": the second counts what the first does. */
@@ -140,18 +155,23 @@ function isSameThing(a: Said, b: Said): boolean {
   if (a.statement === b.statement) return true;
   const isDate = isDay(a.figure);
   return (
+    a.anchors.length > 0 &&
     a.anchors.join() === b.anchors.join() &&
-    overlapOrUnknown(namesBesides(a), namesBesides(b)) &&
+    a.qualifiers.join() === b.qualifiers.join() &&
+    namesAgree(a.source, b.source, a.anchors) &&
     (isDate || !areOfOtherDays(a.source, b.source)) &&
     overlapOrUnknown(a.source.text.match(YEAR) ?? [], b.source.text.match(YEAR) ?? []) &&
     (isDate || overlapOrUnknown(timesIn(a.source), timesIn(b.source)))
   );
 }
 
+<<<<<<< HEAD
 function namesBesides({ source, anchors }: Said): string[] {
   return nameStemsIn(source).filter((name) => !anchors.some((anchor) => isAkin(anchor, name)));
 }
 
+=======
+>>>>>>> 999b00b5ba593d2809ca16d6c377652a8eaac039
 /** "Today" means another day in a document of another day. */
 function areOfOtherDays(a: Statement, b: Statement): boolean {
   const isRelative = RELATIVE.test(a.text) || RELATIVE.test(b.text);

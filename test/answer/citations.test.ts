@@ -81,6 +81,26 @@ describe('the citations of an answer', () => {
     expect(sources.slice(1)).toEqual(expect.arrayContaining(['bridge.txt', 'keeper.txt']));
   });
 
+  test.each([0.3, 0.9])('show no sentence twice, at a confidence of %d', async (confidence) => {
+    const rest =
+      'while the wind turned to the west, the gulls came in from the open water to sit on the roofs, and the people who had been out since dawn went home along the quay with their baskets, their nets and their ropes, to sleep until the evening tide would call them out again';
+    const paragraphs = [
+      `The breakwater of the island was built in the summer, ${rest}.`,
+      `It was the council that had the breakwater of the island built, ${rest}.`,
+      `She said the breakwater of the island was built of stone, ${rest}.`,
+      `It was built too low, the breakwater of the island, ${rest}.`,
+    ];
+    const stage = await openStage({ 'breakwater.txt': `${paragraphs.join('\n\n')}\n` });
+    const { citations } = await stage
+      .answerer({ weights: sureOf(confidence, stage.weights) })
+      .ask({ text: 'How was the breakwater of the island built?' });
+    expect(citations.length).toBeGreaterThan(1);
+    const quotes = citations.map(({ quote }) => quote).sort((a, b) => a.start - b.start);
+    for (const [i, { start }] of quotes.entries()) {
+      expect(start).toBeGreaterThanOrEqual(quotes[i - 1]?.end ?? 0);
+    }
+  });
+
   test('are free of support when they are only the closest', async () => {
     const stage = await openStage(ISLAND);
     const unsure = stage.answerer({ weights: sureOf(0.3, stage.weights) });

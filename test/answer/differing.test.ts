@@ -40,6 +40,14 @@ describe('figures that differ', () => {
     ).toEqual([['$40 [1]', '$60 [2]']]);
   });
 
+  test('may be of one thing that both call by the same name, or a longer one', () => {
+    const [one, other] = [
+      'The cargo ferry Aurora has 12 sailors.',
+      'Officials say the cargo ferry Aurora of Norvik has a crew of 15 sailors.',
+    ];
+    expect(differing(CREW, 'number', one, other)).toEqual([['12 [1]', '15 [2]']]);
+  });
+
   test('may be days, when the question asks for one', () => {
     const [monday, friday] = ['The pier will open on Monday.', 'On Friday the pier is to open.'];
     expect(differing(OPENS, 'date', monday, friday)).toEqual([['Monday [1]', 'Friday [2]']]);
@@ -138,6 +146,45 @@ describe('figures that differ', () => {
         'The repair package comes with $15 an hour.',
         'They approved the $2 million repair package.',
       ],
+    ],
+    [
+      'are of different ferries, as the word before tells',
+      'how many passengers can the ferry carry',
+      'number',
+      ['A cargo ferry can carry 12 passengers.', 'An old ferry can carry 90 passengers.'],
+    ],
+    [
+      'are of a certain ferry and of any',
+      'how many passengers can the ferry carry',
+      'number',
+      ['A cargo ferry can carry 12 passengers.', 'The ferry can carry 90 passengers.'],
+    ],
+    [
+      'are of a ferry with a name and of one without',
+      'how many passengers can the ferry carry',
+      'number',
+      ['The ferry Aurora can carry 12 passengers.', 'The ferry can carry 90 passengers.'],
+    ],
+    [
+      'are of what "of" ties to the question’s word',
+      'what is the budget in the town',
+      'any',
+      [
+        'The budget of a school in the town is $2 million.',
+        'The budget of the library in the town is $3 million.',
+      ],
+    ],
+    [
+      'are whose the word before tells',
+      'what is the budget in the town',
+      'any',
+      ['The school’s budget in the town is $2 million.', 'The town has a budget of $3 million.'],
+    ],
+    [
+      'have nothing in common but that there is one',
+      'what is the budget',
+      'any',
+      ['The school has a budget of $2 million.', 'The library has a budget of $3 million.'],
     ],
     [
       'are days of different things',
