@@ -1,4 +1,5 @@
-<<<<<<< HEAD
+import type { Span } from '../corpus/document.js';
+import type { QuoteSpan } from './quote-span.js';
 import {
   beginsParagraph,
   endsAsSentence,
@@ -6,11 +7,6 @@ import {
   type NearSentence,
   type Surroundings,
 } from './surroundings.js';
-=======
-import type { Span } from '../corpus/document.js';
-import type { QuoteSpan } from './quote-span.js';
-import { adjoins, beginsParagraph, type NearSentence, type Surroundings } from './surroundings.js';
->>>>>>> 999b00b5ba593d2809ca16d6c377652a8eaac039
 
 /**
  * The neighbour to show with a sentence of which it is not clear that it answers: what follows in

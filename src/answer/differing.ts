@@ -2,12 +2,8 @@ import { stemmer } from 'stemmer';
 import type { Query } from '../retrieval/query.js';
 import { agree, isDay, isLike } from './figure-agreement.js';
 import { type Figure, figuresIn } from './figures.js';
-<<<<<<< HEAD
-import { isAkin, isQuestion, nameStemsIn, overlapOrUnknown, type Statement } from './statement.js';
-=======
 import { namesAgree, qualifiersOf } from './qualifiers.js';
 import { isAkin, isQuestion, overlapOrUnknown, type Statement } from './statement.js';
->>>>>>> 999b00b5ba593d2809ca16d6c377652a8eaac039
 
 /** A figure of one of the statements, by its place among them. */
 export interface Stated {
@@ -165,13 +161,6 @@ function isSameThing(a: Said, b: Said): boolean {
   );
 }
 
-<<<<<<< HEAD
-function namesBesides({ source, anchors }: Said): string[] {
-  return nameStemsIn(source).filter((name) => !anchors.some((anchor) => isAkin(anchor, name)));
-}
-
-=======
->>>>>>> 999b00b5ba593d2809ca16d6c377652a8eaac039
 /** "Today" means another day in a document of another day. */
 function areOfOtherDays(a: Statement, b: Statement): boolean {
   const isRelative = RELATIVE.test(a.text) || RELATIVE.test(b.text);

@@ -2,7 +2,7 @@
  * Raise when a generation's files would be read otherwise than before, or people be learned
  * otherwise: it rebuilds every index.
  */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /**
  * `passage_words` and `word_trigrams` keep no copy of what they index: words are looked up there
