@@ -1,4 +1,10 @@
-import { isAkin, namesIn, overlapOrUnknown, type Statement, surelyNamesIn } from './statement.js';
+import {
+  isAkin,
+  nameStemsIn,
+  overlapOrUnknown,
+  type Statement,
+  sureNameStemsIn,
+} from './statement.js';
 
 /** Behind a word that is otherwise a noun: "the rules limit the ferry to 600". */
 const DETERMINER = /^(?:an?|the|this|that|these|those|his|her|its|our|their)$/;
@@ -40,8 +46,8 @@ export function qualifiersOf({ text, words }: Statement, wanted: readonly string
 export function namesAgree(a: Statement, b: Statement, wanted: readonly string[]): boolean {
   const besides = (names: readonly string[]) =>
     names.filter((name) => !wanted.some((term) => isAkin(term, name)));
-  const [ofA, ofB] = [besides(namesIn(a)), besides(namesIn(b))];
+  const [ofA, ofB] = [besides(nameStemsIn(a)), besides(nameStemsIn(b))];
   const isKnown = ofA.length > 0 && ofB.length > 0;
-  const isNamed = besides([...surelyNamesIn(a), ...surelyNamesIn(b)]).length > 0;
+  const isNamed = besides([...sureNameStemsIn(a), ...sureNameStemsIn(b)]).length > 0;
   return (isKnown || !isNamed) && overlapOrUnknown(ofA, ofB);
 }

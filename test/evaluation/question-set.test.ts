@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { VerbatimError } from '../../src/errors.js';
+import { grouped } from '../../src/evaluation/groups.js';
 import { readQuestionSet } from '../../src/evaluation/question-set.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
@@ -19,13 +20,14 @@ test('a question set is read line by line, blank lines left out', async () => {
   expect((await readQuestionSet(path)).questions).toEqual([read, read]);
 });
 
-test('questions with the same answer are of one group', async () => {
+test('questions with the same answer are of one group when they are grouped', async () => {
   const gold = [{ file: 'a.txt', quote: 'It is so.' }];
   const lines = ['a', 'b', 'c'].map((id) =>
     JSON.stringify({ ...QUESTION, id, ...(id === 'b' ? {} : { answerable: true, gold }) }),
   );
   const { questions } = await readQuestionSet(await setOf(lines.join('\n')));
-  expect(questions.map(({ group }) => group)).toEqual(['a', 'b', 'a']);
+  expect(questions.map(({ group }) => group)).toEqual(['a', 'b', 'c']);
+  expect(grouped(questions).map(({ group }) => group)).toEqual(['a', 'b', 'a']);
 });
 
 test('two sets with the same content have the same hash, another content another', async () => {

@@ -19,7 +19,7 @@ describe('what a question asks for', () => {
     ],
     [
       'date',
-      ['When does it leave?', 'what day is the market', 'deadline for repairs?', 'how soon?'],
+      ['When does it leave?', 'what day is the market', 'which date is the fair', 'how soon?'],
     ],
     ['person', ['Who built it?', 'whose oven is it', 'name the captain', 'whos the mayor']],
     ['speech', ['What did she say?', 'any statement on the pier', 'what was told to the skippers']],

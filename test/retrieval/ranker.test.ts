@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BUNDLED } from '../../src/config.js';
 import { FEATURES, type ScoredSentence } from '../../src/retrieval/features.js';
+import type { Query } from '../../src/retrieval/query.js';
 import {
   confidenceOf,
   EVIDENCE,
@@ -88,9 +89,12 @@ describe('the evidence', () => {
   const evidence = (exact: readonly number[], asked = query) =>
     evidenceOf(
       asked,
-      scored(
-        exact.map((value, i) => sentence(i, 0, value)),
-        WEIGHTS,
+      rank(
+        scored(
+          // Likeness weighs nothing here and tells the wordings apart.
+          exact.map((value, i) => sentenceWith({ exact: value, likeness: i }, { passage: i })),
+          WEIGHTS,
+        ),
       ),
     );
 
@@ -104,7 +108,7 @@ describe('the evidence', () => {
       sentenceWith({ exact: 0.9, sentence: 0.6 }, { passage: 2 }),
       sentenceWith({ exact: 0.3, sentence: 0.8 }, { passage: 3 }),
     ];
-    expect(evidenceOf(query, scored(sentences, WEIGHTS))?.sentence).toBe(0.6);
+    expect(evidenceOf(query, rank(scored(sentences, WEIGHTS)))?.sentence).toBe(0.6);
   });
 
   test('is spread by nothing when one sentence stands out', () => {
@@ -128,9 +132,21 @@ describe('the evidence', () => {
     expect(new Set(spreads).size).toBe(4);
   });
 
-  test('counts every sentence, not only the best of its passage', () => {
-    const [one, two] = [sentence(1, 0, 0.5), sentence(1, 5, 0.5)];
-    expect(evidenceOf(query, scored([one, two], WEIGHTS))?.spread).toBeCloseTo(Math.log(2), 9);
+  test('counts copies of a sentence once, and no more than ten wordings', () => {
+    const copies = [1, 2, 3].map((passage) =>
+      sentenceWith({ exact: 0.5, likeness: 1 }, { passage }),
+    );
+    expect(evidenceOf(query, rank(scored(copies, WEIGHTS)))?.spread).toBe(0);
+    expect(evidence(Array.from({ length: 30 }, () => 0.5))?.spread).toBeCloseTo(Math.log(10), 9);
+  });
+
+  test('tells whether what is asked for is missing', () => {
+    const when = { ...query, answerType: 'date' as const };
+    const asked = (type: number, of: Query = when) =>
+      evidenceOf(of, rank(scored([sentenceWith({ type }, { passage: 1 })], WEIGHTS)))?.missing;
+    expect(asked(0)).toBe(1);
+    expect(asked(1)).toBe(0);
+    expect(asked(0, { ...query, answerType: 'any' as const })).toBe(0);
   });
 
   test('holds the logarithm of the number of terms', () => {
