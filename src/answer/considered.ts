@@ -2,7 +2,7 @@ import type { Generation } from '../index/generation.js';
 import { analysisOf } from '../retrieval/analysis.js';
 import type { RankedSentence } from '../retrieval/ranker.js';
 import type { Voice } from '../retrieval/speakers.js';
-import { type Folded, foldSameWording, wordingOf } from './fold.js';
+import { type Folded, foldSameWording, type Wording, wordingOf } from './fold.js';
 import type { Statement } from './statement.js';
 
 /** Wordings among which citations are chosen: some are shown with another, or have faults. */
@@ -15,6 +15,15 @@ export interface Considered extends Folded<RankedSentence> {
   readonly statement: Statement & { readonly voice: Voice };
   /** 0…1, comparable between questions. */
   readonly score: number;
+}
+
+/** By the words of the sentence, which live as long as their passage is remembered. */
+const wordings = new WeakMap<Statement['words'], Wording>();
+
+function knownWording(words: Statement['words']): Wording {
+  const known = wordings.get(words) ?? wordingOf(words.map(({ entry }) => entry.word));
+  wordings.set(words, known);
+  return known;
 }
 
 /**
@@ -30,7 +39,7 @@ export function consideredOf(
   const best = ranked[0]?.score ?? 0;
   const folded = foldSameWording(
     statedOf(generation, ranked.slice(0, LOOKED_AT)),
-    ({ statement }) => wordingOf(statement.words.map(({ entry }) => entry.word)),
+    ({ statement: { words } }) => knownWording(words),
     ({ item: { candidate, sentence } }) => ({
       source: candidate.document.info.source,
       start: sentence.start,

@@ -35,6 +35,7 @@ export class Generation {
   readonly #verified = new Set<string>();
   readonly #texts = new Map<number, string>();
   readonly #passages = new Map<number, StoredPassage>();
+  readonly #passageVectors = new Map<number, Float32Array>();
   readonly #search: WordSearch;
   readonly #statements;
 
@@ -133,7 +134,7 @@ export class Generation {
 
   /** Unit vector of a passage. */
   vector(passage: number): Float32Array {
-    return this.#vectors.get(passage);
+    return remembered(this.#passageVectors, CACHED_ROWS, passage, () => this.#vectors.get(passage));
   }
 
   /** The vector of a passage that was embedded from the same text with the same model. */

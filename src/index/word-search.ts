@@ -29,7 +29,7 @@ export class WordSearch {
       rows: database.prepare<[string], number>('SELECT doc FROM temp.stems WHERE term = ?').pluck(),
       matches: database.prepare<[string, number], WordMatch>(
         `SELECT rowid AS passage, -bm25(passage_words, ${FIELD_WEIGHTS}) AS score
-           FROM passage_words WHERE passage_words MATCH ? ORDER BY bm25(passage_words, ${FIELD_WEIGHTS}), rowid LIMIT ?`,
+           FROM passage_words WHERE passage_words MATCH ? ORDER BY score DESC, rowid LIMIT ?`,
       ),
       similar: database
         .prepare<[string, number], string>(

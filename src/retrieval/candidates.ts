@@ -3,9 +3,13 @@ import type { StoredDocument, StoredPassage } from '../index/rows.js';
 import type { Query } from './query.js';
 import { dot } from './vector.js';
 
-/** Passages taken from each of the two searches: what is described of each is what takes the time. */
+/** Passages taken from each of the two searches. */
 const FROM_WORDS = 60;
 const FROM_VECTORS = 40;
+/** Of these, the passages whose sentences are described, which is what takes the time. */
+const DESCRIBED = 48;
+/** Deviations of a cosine that count as much as the best BM25. */
+const LARGE_DEVIATION = 10;
 
 export interface Filter {
   readonly source?: string;
@@ -24,7 +28,7 @@ export interface Candidate {
   readonly similarity: number;
 }
 
-/** The best passages by words and by vectors; in the order of their ids. */
+/** The best passages by words and by vectors together; in the order of their ids. */
 export function findCandidates(
   generation: Generation,
   query: Query,
@@ -48,8 +52,8 @@ export function findCandidates(
   const near = new Map(
     byVector.slice(0, FROM_VECTORS).map(({ id, similarity }) => [id, similarity]),
   );
-  const ids = [...new Set([...bm25.keys(), ...near.keys()])].sort((a, b) => a - b);
-  return ids.map((id) => {
+  const ids = [...new Set([...bm25.keys(), ...near.keys()])];
+  const found = ids.map((id) => {
     const passage = generation.passage(id);
     return {
       passage,
@@ -58,6 +62,16 @@ export function findCandidates(
       similarity: near.get(id) ?? dot(vector, generation.vector(id)),
     };
   });
+  return best(found, generation).sort((a, b) => a.passage.id - b.passage.id);
+}
+
+/** Those that are worth being described, by the sum of what both searches say. */
+function best(found: readonly Candidate[], { manifest }: Generation): Candidate[] {
+  const { deviation } = manifest.passageSimilarity;
+  const most = Math.max(...found.map(({ bm25 }) => bm25), Number.MIN_VALUE);
+  const worth = ({ bm25, similarity }: Candidate) =>
+    bm25 / most + similarity / deviation / LARGE_DEVIATION;
+  return [...found].sort((a, b) => worth(b) - worth(a)).slice(0, DESCRIBED);
 }
 
 function allowedDocuments(generation: Generation, filter: Filter): Set<number> | undefined {

@@ -12,7 +12,7 @@ export interface Floor extends Party {
 
 /** `MS. ORLOVA:`, `THE CHAIR:`, `Q`, at the beginning of a line. */
 const LABEL =
-  /(?<=^|[\n\r])[^\S\n\r]*[*_]{0,3}(?:(?<name>\p{Lu}[\p{Lu}\p{M}.’' -]{1,40}\p{Lu})[*_]{0,3}:|Q[*_]{0,3}(?::|[^\S\n\r]))/gu;
+  /^[^\S\n\r]*[*_]{0,3}(?:(?<name>\p{Lu}[\p{Lu}\p{M}.’' -]{1,40}\p{Lu})[*_]{0,3}:|Q[*_]{0,3}(?::|[^\S\n\r]))/gmu;
 
 /** A blank line, or a line end behind a sentence: what follows may be in no one's words. */
 const PARAGRAPH_END = /(?:\r\n|\r|\n)\s*?(?:\r\n|\r|\n)|(?<=[.!?…]["”’»)*_]*)[^\S\n\r]*[\r\n]/g;

@@ -117,17 +117,4 @@ describe('the matcher of a term', () => {
     expect(isRemembered(term, other)).toBe(false);
     expect(matcherOf(term, other, () => X)).not.toBe(first);
   });
-
-  test('is made anew when many others were asked for since, and gives the same', () => {
-    const make = vocabulary();
-    const words = ['ferry', 'island', 'quay'].map((word) => make(word, at(0.6)));
-    const values = () => {
-      const matcher = matcherOf(termOf('ferry'), generation, () => X);
-      return words.map((word) => matcher.match(word));
-    };
-    const before = values();
-    for (let i = 0; i < 600; i++) matcherOf(termOf(`word${i}`), generation, () => X);
-    expect(isRemembered(termOf('ferry'), generation)).toBe(false);
-    expect(values()).toEqual(before);
-  });
 });
