@@ -1,5 +1,12 @@
 import type { Generation } from '../index/generation.js';
-import { confidenceOf, evidenceOf, type RankerWeights, rank, scored } from '../retrieval/ranker.js';
+import {
+  ceilingOf,
+  confidenceOf,
+  evidenceOf,
+  type RankerWeights,
+  rank,
+  scored,
+} from '../retrieval/ranker.js';
 import type { Retrieved } from '../retrieval/retrieve.js';
 import type { Answer, Citation } from './answer.js';
 import { draftCitations } from './citations.js';
@@ -21,7 +28,10 @@ export function compose(
 ): Composed {
   const ranked = rank(scored(sentences, weights.features));
   const evidence = evidenceOf(query, ranked);
-  const confidence = evidence === undefined ? 0 : confidenceOf(evidence, weights.confidence);
+  const confidence =
+    evidence === undefined
+      ? 0
+      : Math.min(ceilingOf(query), confidenceOf(evidence, weights.confidence));
   if (confidence < CLOSEST_FROM) return { ...refusal(generation, query, ranked), confidence };
   const textOf = (source: string) => generation.verifiedText(source);
   const isAnswer = confidence >= QUOTED_FROM;

@@ -36,6 +36,9 @@ const BARE = new RegExp(`^${FILLER}((?:since\\s+)?(?:when|where|why|how))${END}`
 /** Of what stands behind “what about”. */
 const LONGEST_TOPIC = 4;
 
+/** A longer message says itself what it is about. Code units. */
+const LONGEST_LEANING = 300;
+
 /**
  * Completes a question that leans on the turns before it (oldest first) with words from them.
  *
@@ -47,7 +50,7 @@ export function understand(
   namesIn: NamesIn,
 ): Understood | undefined {
   const last = turns.at(-1);
-  if (last === undefined) return undefined;
+  if (last === undefined || text.length > LONGEST_LEANING) return undefined;
   const understood =
     inPlace(text, last, namesIn) ?? replaced(text, turns, namesIn) ?? elliptic(text, last, namesIn);
   if (understood === undefined || understood.text.length > LONGEST_QUESTION) return undefined;

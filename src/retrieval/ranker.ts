@@ -132,6 +132,19 @@ function distinct(ranked: readonly RankedSentence[], count: number): RankedSente
   return kept;
 }
 
+/** More than this cannot be known when the question itself leaves open what is asked. */
+const AT_MOST = 0.5;
+
+/**
+ * How sure an answer can be at most, whatever its sentence: one word that names nobody is met
+ * somewhere in any corpus, and of a place that the corpus does not name it tells nothing.
+ */
+export function ceilingOf({ terms, named }: Query): number {
+  const isThin = terms.length < 2 && named.length === 0;
+  const isElsewhere = named.some(({ concept, held }) => concept.startsWith('place:') && !held);
+  return isThin || isElsewhere ? AT_MOST : 1;
+}
+
 /** Of the softmax of scores of which the largest is 0. */
 function entropy(scores: readonly number[]): number {
   const total = scores.reduce((sum, score) => sum + Math.exp(score), 0);

@@ -45,9 +45,9 @@ export function unsupportedIn({ text, terms, named }: Query): string[] {
     if (!isUnsupported(words[at] as Word)) continue;
     const { word: found, capital } = words[at] as Word;
     const name = names.find((each) => each.has(found));
-    // "accept Bitcoin" is no phrase.
+    // "Ada Brun" is one name; "cook borscht" is not.
     const belongs = (word: Word) =>
-      name?.has(word.word) ?? (isUnsupported(word) && word.capital === capital);
+      name?.has(word.word) ?? (capital && word.capital && isUnsupported(word));
     const [from, to] = stretch(text, words, at, belongs);
     const written = text.slice((words[from] as Word).start, (words[to] as Word).end);
     const key = words.slice(from, to + 1).map(({ word }) => word);

@@ -445,7 +445,7 @@ describe('a build that fails', () => {
       'because the model gives vectors that are no unit vectors',
       (embedder: HashingEmbedder, texts: readonly string[]) =>
         Promise.resolve(texts.map(() => new Float32Array(embedder.dimension).fill(0.01))),
-      'is not found by its own vector',
+      'instead of 1',
     ],
     [
       'because the model gives too few vectors',

@@ -70,7 +70,7 @@ test('words that no document holds are told as they are written, once each, chat
 
 test.each([
   ['What did north korea say of the mill?', ['north korea']],
-  ['did the mill sell bitcoin halving?', ['sell bitcoin halving']],
+  ['did the mill sell bitcoin halving?', ['sell', 'bitcoin', 'halving']],
   ['is the Dogecoin-Xanadu line of Zora, Hale', ['Dogecoin-Xanadu', 'line', 'Zora', 'Hale']],
 ])('words that no document holds are told together where they belong so: %s', (text, told) => {
   expect(unsupportedIn(parseQuery(text, generation))).toEqual(told);

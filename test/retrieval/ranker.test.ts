@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { QUOTED_FROM } from '../../src/answer/thresholds.js';
 import { BUNDLED } from '../../src/config.js';
 import { FEATURES, type ScoredSentence } from '../../src/retrieval/features.js';
 import type { Query } from '../../src/retrieval/query.js';
 import {
+  ceilingOf,
   confidenceOf,
   EVIDENCE,
   evidenceOf,
@@ -191,4 +193,16 @@ describe('the bundled weights', () => {
       message: expect.stringContaining(path),
     });
   });
+});
+
+test('a question of one word, and one about a place that no document names, is never sure', () => {
+  const ferry = termOf('ferry');
+  const of = (concept: string, held: boolean) => [{ concept, held, weight: 1, terms: [0] }];
+  expect(ceilingOf(queryOf([ferry, termOf('island')]))).toBe(1);
+  expect(ceilingOf(queryOf([ferry]))).toBeLessThan(QUOTED_FROM);
+  expect(ceilingOf({ ...queryOf([ferry]), named: of('person:1', true) })).toBe(1);
+  expect(
+    ceilingOf({ ...queryOf([ferry, termOf('oslo')]), named: of('place:NO', false) }),
+  ).toBeLessThan(QUOTED_FROM);
+  expect(ceilingOf({ ...queryOf([ferry, termOf('oslo')]), named: of('place:NO', true) })).toBe(1);
 });
