@@ -101,7 +101,9 @@ export class Analysis {
 
   #describe(read: ReadSentence, voiceOf: () => Voice): AnalysedSentence {
     const { sentence, text } = read;
-    const words = read.words.map((word) => ({ ...word, entry: this.#entry(word.word) }));
+    const words = read.words.map(({ word, start, end, capital }) => {
+      return { word, start, end, capital, entry: this.#entry(word) };
+    });
     const compounds = compoundsOf(read.words, text).map((word) => this.#entry(word));
     const content = contentOf([...words.map(({ entry }) => entry), ...compounds]);
     const vector = new Float32Array(this.#generation.manifest.dimension);

@@ -7,7 +7,7 @@ import { dot } from './vector.js';
 const FROM_WORDS = 60;
 const FROM_VECTORS = 40;
 /** Of these, the passages whose sentences are described, which is what takes the time. */
-const DESCRIBED = 32;
+const DESCRIBED = 28;
 /** Deviations of a cosine that count as much as the best BM25. */
 const LARGE_DEVIATION = 10;
 
