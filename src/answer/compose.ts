@@ -1,12 +1,5 @@
 import type { Generation } from '../index/generation.js';
-import {
-  ceilingOf,
-  confidenceOf,
-  evidenceOf,
-  type RankerWeights,
-  rank,
-  scored,
-} from '../retrieval/ranker.js';
+import { confidenceIn, type RankerWeights, rank, scored } from '../retrieval/ranker.js';
 import type { Retrieved } from '../retrieval/retrieve.js';
 import type { Answer, Citation } from './answer.js';
 import { draftCitations } from './citations.js';
@@ -27,11 +20,7 @@ export function compose(
   onFault: (message: string) => void,
 ): Composed {
   const ranked = rank(scored(sentences, weights.features));
-  const evidence = evidenceOf(query, ranked);
-  const confidence =
-    evidence === undefined
-      ? 0
-      : Math.min(ceilingOf(query), confidenceOf(evidence, weights.confidence));
+  const confidence = confidenceIn(query, ranked, weights.confidence);
   if (confidence < CLOSEST_FROM) return { ...refusal(generation, query, ranked), confidence };
   const textOf = (source: string) => generation.verifiedText(source);
   const isAnswer = confidence >= QUOTED_FROM;

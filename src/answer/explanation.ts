@@ -3,7 +3,14 @@ import type { Candidate } from '../retrieval/candidates.js';
 import { nameOfConcept } from '../retrieval/concept-names.js';
 import { FEATURES } from '../retrieval/features.js';
 import type { Query } from '../retrieval/query.js';
-import { EVIDENCE, evidenceOf, type RankerWeights, rank, scored } from '../retrieval/ranker.js';
+import {
+  ceilingOf,
+  EVIDENCE,
+  evidenceOf,
+  type RankerWeights,
+  rank,
+  scored,
+} from '../retrieval/ranker.js';
 import type { Retrieved } from '../retrieval/retrieve.js';
 import type { AnswerKind, Citation, SourceSpan } from './answer.js';
 import { compose } from './compose.js';
@@ -54,6 +61,8 @@ export interface Explanation {
   readonly kind: AnswerKind;
   /** Calibrated, 0…1, with what speaks for and against it, in log odds. */
   readonly confidence: number;
+  /** More than this the question itself does not allow, 0…1. */
+  readonly ceiling: number;
   readonly evidence: readonly Contribution[];
 }
 
@@ -99,6 +108,7 @@ export function explain(
       }),
     kind,
     confidence,
+    ceiling: ceilingOf(query),
     evidence:
       evidence === undefined
         ? []
@@ -112,7 +122,15 @@ export function explain(
 /** Of a message that asks the documents nothing. */
 export function nothingLookedUp(question: string): Explanation {
   const nothing = { terms: [], candidates: [], evidence: [] };
-  return { question, smallTalk: true, answerType: 'any', kind: 'none', confidence: 0, ...nothing };
+  return {
+    question,
+    smallTalk: true,
+    answerType: 'any',
+    kind: 'none',
+    confidence: 0,
+    ceiling: 1,
+    ...nothing,
+  };
 }
 
 function textOf(generation: Generation, { document }: Candidate): string | undefined {

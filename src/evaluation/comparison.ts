@@ -1,14 +1,7 @@
 import { CLOSEST_FROM, QUOTED_FROM } from '../answer/thresholds.js';
 import type { Embedder } from '../embedding/embedder.js';
 import type { Generation } from '../index/generation.js';
-import {
-  ceilingOf,
-  confidenceOf,
-  evidenceOf,
-  type RankerWeights,
-  rank,
-  scored,
-} from '../retrieval/ranker.js';
+import { confidenceIn, type RankerWeights, rank, scored } from '../retrieval/ranker.js';
 import type { Baseline } from './baselines/baseline.js';
 import { examplesOf } from './evaluate.js';
 import type { Example } from './example.js';
@@ -37,11 +30,7 @@ export function sentencesOf(generation: Generation): CorpusSentence[] {
 export function rankedOutcome(example: Example, weights: RankerWeights): Outcome {
   const { question, retrieved, holdsAnswer } = example;
   const ranked = rank(scored(retrieved.sentences, weights.features));
-  const evidence = evidenceOf(retrieved.query, ranked);
-  const confidence =
-    evidence === undefined
-      ? 0
-      : Math.min(ceilingOf(retrieved.query), confidenceOf(evidence, weights.confidence));
+  const confidence = confidenceIn(retrieved.query, ranked, weights.confidence);
   const gold = new Set(
     retrieved.sentences.filter((_, i) => holdsAnswer[i]).map(({ sentence }) => sentence),
   );

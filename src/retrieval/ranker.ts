@@ -134,6 +134,8 @@ function distinct(ranked: readonly RankedSentence[], count: number): RankedSente
 
 /** More than this cannot be known when the question itself leaves open what is asked. */
 const AT_MOST = 0.5;
+/** From this weight on a place is meant rather than an everyday word, such as "us". */
+const MEANT = 0.5;
 
 /**
  * How sure an answer can be at most, whatever its sentence: one word that names nobody is met
@@ -141,8 +143,23 @@ const AT_MOST = 0.5;
  */
 export function ceilingOf({ terms, named }: Query): number {
   const isThin = terms.length < 2 && named.length === 0;
-  const isElsewhere = named.some(({ concept, held }) => concept.startsWith('place:') && !held);
+  // "Brussels" means two places, and one that is named is enough.
+  const held = new Set(named.filter((each) => each.held).flatMap((each) => each.terms));
+  const isElsewhere = named.some(
+    ({ concept, weight, terms: own }) =>
+      concept.startsWith('place:') && weight >= MEANT && !own.some((term) => held.has(term)),
+  );
   return isThin || isElsewhere ? AT_MOST : 1;
+}
+
+/** Probability, 0…1, that the first citation holds the answer; 0 when nothing was found. */
+export function confidenceIn(
+  query: Query,
+  ranked: readonly RankedSentence[],
+  weights: RankerWeights['confidence'],
+): number {
+  const evidence = evidenceOf(query, ranked);
+  return evidence === undefined ? 0 : Math.min(ceilingOf(query), confidenceOf(evidence, weights));
 }
 
 /** Of the softmax of scores of which the largest is 0. */
@@ -152,7 +169,7 @@ function entropy(scores: readonly number[]): number {
   return Math.log(total) - mean;
 }
 
-/** Probability, 0…1, that the first citation holds the answer. */
+/** What the evidence by itself says of that probability. */
 export function confidenceOf(evidence: Evidence, weights: RankerWeights['confidence']): number {
   return 1 / (1 + Math.exp(-weights.intercept - weighted(EVIDENCE, weights, evidence)));
 }

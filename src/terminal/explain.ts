@@ -101,7 +101,13 @@ function besides(candidate: ExplainedCandidate, other: ExplainedCandidate): stri
   return `${where}: ${list(differences.filter(isWith))}${against === '' ? '' : `; but ${against}`}`;
 }
 
-function renderConfidence({ kind, confidence, evidence }: Explanation, style: Style): string {
+const OPEN =
+  'the question is a single word that names nobody, or about a place that no document names.';
+
+function renderConfidence(
+  { kind, confidence, ceiling, evidence }: Explanation,
+  style: Style,
+): string {
   const { bold, dim } = style.colours;
   const sum = evidence.map(({ name, value, weight }) => {
     const product = `${decimal(value).padStart(5)} × ${decimal(weight).padStart(5)}`;
@@ -113,6 +119,7 @@ function renderConfidence({ kind, confidence, evidence }: Explanation, style: St
     set(`${bold('Confidence')} ${percent(confidence)}, ${SHOWN[kind]}`, '  ', style),
     ...sum,
     `    ${'log odds'.padEnd(10)} ${''.padStart(13)} = ${decimal(logOdds).padStart(5)}`,
+    ...(ceiling < 1 ? [set(`At most ${percent(ceiling)}: ${OPEN}`, '  ', style)] : []),
     set(dim(bounds), '  ', style),
   ].join('\n');
 }

@@ -10,12 +10,18 @@ import { FEATURES } from '../../src/retrieval/features.js';
 import { allFeatures } from '../retrieval/made-up.js';
 import { exampleOf, preferring } from './examples.js';
 
-/** Only `order` tells the answer from the other sentence; `bm25` is large in both. */
+/**
+ * Only `order` tells the answer from the other sentence; `bm25` is large in both. The second of the
+ * two has another wording, as copies count once, by a trace of `characters` that tells nothing.
+ */
 const EXAMPLES = Array.from({ length: 20 }, (_, i) => {
-  const [good, bad] = [{ order: 1, bm25: 1 }, { bm25: 1 }];
-  return i % 4 === 3
-    ? exampleOf(`${i}`, [bad, { ...bad, characters: 1e-9 }], [])
-    : exampleOf(`${i}`, i % 2 === 0 ? [good, bad] : [bad, good], [i % 2]);
+  const right = i % 4 === 3 ? [] : [i % 2];
+  const features = [0, 1].map((at) => ({
+    bm25: 1,
+    characters: at * 1e-9,
+    order: right.includes(at) ? 1 : 0,
+  }));
+  return exampleOf(`${i}`, features, right);
 });
 
 const without = (ablations: readonly Ablation[], name: Ablation['leftOut']) =>
@@ -36,7 +42,7 @@ describe('an ablation', () => {
     expect(missed.hit3).toBe(1);
     expect(missed.logLikelihood).toBeCloseTo(Math.log(0.5), 6);
     expect(whole.logLikelihood).toBeGreaterThan(missed.logLikelihood);
-    expect(whole.auroc).toBeGreaterThanOrEqual(missed.auroc);
+    expect(whole.auroc).toBeGreaterThan(missed.auroc);
   });
 
   test('is as good without a feature that tells nothing', () => {

@@ -24,6 +24,13 @@ const NOTHING = { added: [], updated: [], removed: [], unchanged: [], kept: [], 
 const IS_ROOT = process.getuid?.() === 0;
 
 describe('a first build', () => {
+  test('is made of one passage beside hundreds that are all the same', async () => {
+    const copies = Array.from({ length: 500 }, () => page('harbour')).join('\n\n');
+    const workshop = await Workshop.with({ 'base.txt': page('river'), 'copies.txt': copies });
+    const report = await workshop.update();
+    expect(report.passages.total).toBeGreaterThan(400);
+  });
+
   test('reports every document as added and can be opened with the same counts', async () => {
     const workshop = await Workshop.with(DOCUMENTS);
     const report = await workshop.update();

@@ -206,3 +206,17 @@ test('a question of one word, and one about a place that no document names, is n
   ).toBeLessThan(QUOTED_FROM);
   expect(ceilingOf({ ...queryOf([ferry, termOf('oslo')]), named: of('place:NO', true) })).toBe(1);
 });
+
+test('a name of two places of which one is held leaves the confidence as it is, as does a pronoun', () => {
+  const question = queryOf([termOf('brussels'), termOf('ferry')]);
+  const place = (concept: string, held: boolean, weight = 1) => ({
+    concept,
+    held,
+    weight,
+    terms: [0],
+  });
+  expect(
+    ceilingOf({ ...question, named: [place('place:BE', false), place('place:EU', true)] }),
+  ).toBe(1);
+  expect(ceilingOf({ ...question, named: [place('place:US', false, 0.3)] })).toBe(1);
+});

@@ -38,6 +38,7 @@ function explanation(change: Partial<Explanation> = {}): Explanation {
     candidates: [BEST, SECOND],
     kind: 'quoted',
     confidence: 0.88,
+    ceiling: 1,
     evidence: [
       { name: 'intercept', value: 1, weight: 0.5 },
       { name: 'sentence', value: 0.75, weight: 2 },
@@ -191,3 +192,9 @@ describe('an explanation in the terminal', () => {
 function columnsOf(line: string): number {
   return [...line].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);
 }
+
+test('a confidence that the question itself bounds is said to be bounded', () => {
+  const bounded = renderExplanation(explanation({ ceiling: 0.5, confidence: 0.5 }), PLAIN);
+  expect(bounded).toContain('At most 50 %');
+  expect(renderExplanation(explanation({}), PLAIN)).not.toContain('At most');
+});
