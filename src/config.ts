@@ -38,7 +38,21 @@ export interface DiscordConfig {
   readonly guildId?: string;
   readonly adminRoleIds: readonly string[];
   readonly adminUserIds: readonly string[];
+  /** Channels answered without a mention. Absent: none, and the MessageContent intent is not asked for. */
+  readonly askChannelIds?: readonly string[];
+  /** A thread for each question in a channel, unless the server's own settings say otherwise. */
+  readonly answerInThread: boolean;
+  readonly shards: Shards;
+  /** Questions that one member may ask within a minute. */
+  readonly userQuestionsPerMinute: number;
+  /** Questions that may be asked in one channel within a minute. */
+  readonly channelQuestionsPerMinute: number;
+  /** Questions that may wait for their turn. */
+  readonly queueLimit: number;
 }
+
+/** Which of Discord's shards this process serves; `auto`: all of as many as Discord recommends. */
+export type Shards = 'auto' | { readonly ids: readonly number[]; readonly count: number };
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -50,6 +64,21 @@ const idList = z
   .default('')
   .transform((list) => list.split(/[\s,]+/).filter((id) => id !== ''))
   .pipe(z.array(z.string().regex(SNOWFLAKE, 'holds something that is not a Discord id')));
+const flag = z
+  .enum(['true', 'false'], { error: 'is neither true nor false' })
+  .transform((value) => value === 'true');
+/** Of servers' own `/settings` alone when it is the word `settings`. */
+const askChannels = z
+  .string()
+  .transform((value) => (value === 'settings' ? '' : value))
+  .pipe(idList);
+const shards = z
+  .string()
+  .regex(/^(?:auto|\d{1,4}(?:-\d{1,4})?\/\d{1,4})$/, 'is neither auto nor a range such as 0-3/16')
+  .transform(toShards)
+  .refine((value) => value === 'auto' || value.ids.length > 0, {
+    message: 'is no range: the first shard comes before the last, and the last before the count',
+  });
 const httpUrl = z
   .string()
   .refine((value) => /^https?:\/\/[^\s/]/.test(value) && URL.canParse(value), {
@@ -83,6 +112,12 @@ export const ENVIRONMENT = {
   DISCORD_GUILD_ID: snowflake.optional(),
   ADMIN_ROLE_IDS: idList,
   ADMIN_USER_IDS: idList,
+  ASK_CHANNEL_IDS: askChannels.optional(),
+  ANSWER_IN_THREAD: flag.default(false),
+  USER_QUESTIONS_PER_MINUTE: integer(1, 100_000).default(30),
+  CHANNEL_QUESTIONS_PER_MINUTE: integer(1, 100_000).default(300),
+  QUEUE_LIMIT: integer(1, 100_000).default(1_000),
+  SHARDS: shards.default({ ids: [0], count: 1 }),
   SEEDS_DIR: folder('seeds'),
   EMBEDDINGS_DIR: folder('embeddings'),
   EMBEDDING_MODEL: z.string().transform(resolveModel).default(BUNDLED.model),
@@ -134,9 +169,24 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             ...(env.DISCORD_GUILD_ID === undefined ? {} : { guildId: env.DISCORD_GUILD_ID }),
             adminRoleIds: env.ADMIN_ROLE_IDS,
             adminUserIds: env.ADMIN_USER_IDS,
+            ...(env.ASK_CHANNEL_IDS === undefined ? {} : { askChannelIds: env.ASK_CHANNEL_IDS }),
+            answerInThread: env.ANSWER_IN_THREAD,
+            shards: env.SHARDS,
+            userQuestionsPerMinute: env.USER_QUESTIONS_PER_MINUTE,
+            channelQuestionsPerMinute: env.CHANNEL_QUESTIONS_PER_MINUTE,
+            queueLimit: env.QUEUE_LIMIT,
           },
         }),
   };
+}
+
+/** `0-3/16`, or `2/16` for one alone; without ids when the numbers make no range. */
+function toShards(value: string): Shards {
+  if (value === 'auto') return value;
+  const [range = '', count] = value.split('/');
+  const [first = 0, last = first] = range.split('-').map(Number);
+  const ids = Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => first + n);
+  return { ids: last < Number(count) ? ids : [], count: Number(count) };
 }
 
 /** `owner/name` is a hub id; a folder starts with `.` or `/`, or has another number of parts. */

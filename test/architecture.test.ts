@@ -78,7 +78,7 @@ const LAYERS: readonly Layer[] = [
   {
     folder: 'discord',
     imports: ['answer'],
-    types: ['corpus', 'index'],
+    types: ['corpus', 'index', 'records'],
     why: 'a face renders plain data, and knows no other face',
   },
 ];

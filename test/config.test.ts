@@ -87,8 +87,36 @@ describe('the configuration', () => {
       apiUrl: 'https://discord.com/api',
       adminRoleIds: [],
       adminUserIds: [],
+      answerInThread: false,
+      shards: { ids: [0], count: 1 },
+      userQuestionsPerMinute: 30,
+      channelQuestionsPerMinute: 300,
+      queueLimit: 1_000,
     });
   });
+
+  test.each([
+    ['100000000000000001', ['100000000000000001']],
+    ['settings', []],
+  ])('answers without a mention in the channels %s', (ASK_CHANNEL_IDS, expected) => {
+    const { discord } = readConfig({ DISCORD_TOKEN: SECRET, ASK_CHANNEL_IDS });
+    expect(discord?.askChannelIds).toEqual(expected);
+  });
+
+  test.each([
+    ['auto', 'auto'],
+    ['0-3/16', { ids: [0, 1, 2, 3], count: 16 }],
+    ['2/3', { ids: [2], count: 3 }],
+  ])('serves the shards %s', (SHARDS, expected) => {
+    expect(readConfig({ DISCORD_TOKEN: SECRET, SHARDS }).discord?.shards).toEqual(expected);
+  });
+
+  test.each(['4', '3-0/16', '0-16/16', '0-3/', 'all', '-1/2', '0/0'])(
+    'refuses the shards %s',
+    (SHARDS) => {
+      expect(faultOf({ SHARDS }).message).toContain('SHARDS');
+    },
+  );
 
   test('reads lists of ids separated by commas or white space', () => {
     const { discord } = readConfig({

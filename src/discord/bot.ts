@@ -2,15 +2,18 @@ import { type Client, DiscordAPIError, Events } from 'discord.js';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
 import { BUTTONS } from './buttons/all.js';
 import { createClient, disconnect, logConnection } from './client.js';
-import { COMMANDS } from './commands/all.js';
+import { COMMANDS, MESSAGE_COMMANDS } from './commands/all.js';
 import type { BotContext, BotDeps } from './context.js';
 import { Replies } from './conversations.js';
+import { Cooldowns } from './cooldowns.js';
 import { onInteraction } from './interactions.js';
 import { DEFAULT_TIMING, type Timing } from './limits.js';
 import { explainClose, login } from './login.js';
 import { onMessage } from './messages.js';
 import { registerCommands } from './registration.js';
 import { Running } from './running.js';
+import { Statistics } from './statistics.js';
+import { Turns } from './turns.js';
 
 export type { BotDeps } from './context.js';
 
@@ -35,11 +38,15 @@ export async function startBot(deps: BotDeps, timing: Partial<Timing> = {}): Pro
     ...deps,
     timing: { ...DEFAULT_TIMING, ...timing },
     replies: new Replies(),
+    turns: new Turns(deps.config.queueLimit),
+    cooldowns: new Cooldowns(deps.config),
+    statistics: new Statistics(),
     commands: COMMANDS,
+    messageCommands: MESSAGE_COMMANDS,
     buttons: BUTTONS,
   };
   const { config, log } = deps;
-  const client = createClient(config.apiUrl);
+  const client = createClient(config);
   const running = new Running();
   logConnection(client, log);
   client.on(Events.InteractionCreate, (interaction) =>
@@ -69,14 +76,17 @@ export async function startBot(deps: BotDeps, timing: Partial<Timing> = {}): Pro
   };
 }
 
-async function register(client: Client<true>, { config, commands, log }: BotContext) {
+async function register(
+  client: Client<true>,
+  { config, commands, messageCommands, log }: BotContext,
+) {
   const place = {
     applicationId: client.application.id,
     ...(config.guildId === undefined ? {} : { guildId: config.guildId }),
     joinedGuildIds: [...client.guilds.cache.keys()],
   };
   try {
-    const data = commands.map((command) => command.data);
+    const data = [...commands, ...messageCommands].map((command) => command.data);
     const outcome = await registerCommands(client.rest, data, place, log);
     log.info({ commands: data.length, guild: config.guildId }, `commands ${outcome}`);
   } catch (error) {

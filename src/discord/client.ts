@@ -1,20 +1,30 @@
 import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
 import type { Logger } from 'pino';
+import type { Shards } from '../config.js';
 import { harmlessFields } from './faults.js';
 
 /** Servers in an outage must not hold up the start for the others. */
 const WAIT_FOR_SERVERS_MS = 5_000;
 
+export interface ClientSettings {
+  readonly apiUrl: string;
+  /** Set when messages that do not mention the bot are to be read. */
+  readonly askChannelIds?: readonly string[];
+  readonly shards: Shards;
+}
+
 /**
- * A client that is not connected yet. It asks for no privileged intent: Discord gives bots the text
- * of messages that mention them, and of direct messages, without one.
+ * A client that is not connected yet. It asks for a privileged intent only when a setting needs it:
+ * Discord gives bots the text of messages that mention them, and of direct messages, without one.
  */
-export function createClient(apiUrl: string): Client {
+export function createClient({ apiUrl, askChannelIds, shards }: ClientSettings): Client {
   return new Client({
+    ...(shards === 'auto' ? { shards } : { shards: shards.ids, shardCount: shards.count }),
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
       GatewayIntentBits.DirectMessages,
+      ...(askChannelIds === undefined ? [] : [GatewayIntentBits.MessageContent]),
     ],
     // A direct message may come from a channel that this process has never seen.
     partials: [Partials.Channel],

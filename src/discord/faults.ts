@@ -45,6 +45,15 @@ export function isTokenGone(error: unknown): boolean {
   return code !== undefined && TOKEN_GONE.has(code);
 }
 
+/** Whether Discord would still take an answer to the interaction that met with this. */
+export function canStillAnswer(error: unknown): boolean {
+  const code = apiCode(error);
+  return (
+    code !== RESTJSONErrorCodes.UnknownInteraction &&
+    code !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+  );
+}
+
 export function isLackOfPermission(error: unknown): boolean {
   return apiCode(error) === RESTJSONErrorCodes.MissingPermissions;
 }

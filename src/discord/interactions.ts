@@ -4,14 +4,17 @@ import {
   type ChatInputCommandInteraction,
   type Interaction,
   type Message,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
-  RESTJSONErrorCodes,
 } from 'discord.js';
 import { VerbatimError } from '../errors.js';
+import { askerOf } from './access.js';
+import { admit } from './admission.js';
+import type { Handler, Load } from './commands/command.js';
 import type { BotContext } from './context.js';
 import { conversationOf } from './conversations.js';
 import { decodeAction } from './custom-id.js';
-import { apiCode, isTokenGone, logFault, newIncident } from './faults.js';
+import { canStillAnswer, isTokenGone, logFault, newIncident } from './faults.js';
 import {
   renderIncident,
   renderRemedy,
@@ -20,62 +23,122 @@ import {
 } from './rendering/notices.js';
 import { type Reply, toPayload } from './rendering/reply.js';
 
+type CommandUse = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+type Served = CommandUse | ButtonInteraction;
+
+/** What an interaction asks for, whichever kind it is. */
+interface Job {
+  /** For the log. */
+  readonly name: string;
+  readonly load: Load;
+  readonly refusal: string | undefined;
+  /** `update` changes the message whose button was pressed; the others answer with one of their own. */
+  readonly reply: 'public' | 'private' | 'update';
+  run(): Promise<Reply>;
+}
+
 /** Handles any interaction; never throws. */
 export async function onInteraction(interaction: Interaction, context: BotContext): Promise<void> {
   if (interaction.isAutocomplete()) await onAutocomplete(interaction, context);
-  else if (interaction.isChatInputCommand()) await onCommand(interaction, context);
-  else if (interaction.isButton()) await onButton(interaction, context);
-}
-
-async function onCommand(
-  interaction: ChatInputCommandInteraction,
-  context: BotContext,
-): Promise<void> {
-  const command = context.commands.find(({ data }) => data.name === interaction.commandName);
-  await guard(interaction, `/${interaction.commandName}`, context, async () => {
-    if (command === undefined) return refuse(interaction, UNKNOWN_COMMAND);
-    const refusal = command.refusal?.(interaction, context);
-    if (refusal !== undefined) return refuse(interaction, refusal);
-    await interaction.deferReply(
-      command.isPrivate(interaction) ? { flags: MessageFlags.Ephemeral } : {},
+  else if (interaction.isChatInputCommand())
+    await serve(
+      interaction,
+      jobOf(interaction, named(context.commands, interaction), context),
+      context,
     );
-    const sent = await deliver(interaction, await command.run(interaction, context));
-    context.replies.sent(sent.id, conversationOf(interaction, interaction.user.id));
-  });
+  else if (interaction.isMessageContextMenuCommand())
+    await serve(
+      interaction,
+      jobOf(interaction, named(context.messageCommands, interaction), context),
+      context,
+    );
+  else if (interaction.isButton()) await serve(interaction, pressed(interaction, context), context);
 }
 
-async function onButton(interaction: ButtonInteraction, context: BotContext): Promise<void> {
+function named<C extends { readonly data: { readonly name: string } }>(
+  commands: readonly C[],
+  { commandName }: { readonly commandName: string },
+): C | undefined {
+  return commands.find(({ data }) => data.name === commandName);
+}
+
+function jobOf<I extends CommandUse>(
+  interaction: I,
+  command: Handler<I> | undefined,
+  context: BotContext,
+): Job {
+  if (command === undefined) return unknown(`/${interaction.commandName}`, UNKNOWN_COMMAND);
+  return {
+    name: `/${command.data.name}`,
+    load: command.load,
+    refusal: command.refusal?.(interaction, context),
+    reply: command.isPrivate(interaction, context) ? 'private' : 'public',
+    run: () => command.run(interaction, context),
+  };
+}
+
+function pressed(interaction: ButtonInteraction, context: BotContext): Job {
   const action = decodeAction(interaction.customId);
   const button = context.buttons.find(({ name }) => name === action?.name);
-  await guard(interaction, `button ${button?.name ?? 'of another version'}`, context, async () => {
-    if (button === undefined || action === undefined) return refuse(interaction, UNKNOWN_BUTTON);
-    if (button.mode === 'own') await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    else await interaction.deferUpdate();
-    await deliver(interaction, await button.run(action.args, context));
-  });
+  if (button === undefined || action === undefined)
+    return unknown('button of another version', UNKNOWN_BUTTON);
+  return {
+    name: `button ${button.name}`,
+    load: 'lookup',
+    refusal: undefined,
+    reply: button.mode === 'own' ? 'private' : 'update',
+    run: () => button.run(action.args, interaction, context),
+  };
 }
 
-/** Choices cannot be deferred and are asked for at every key: a failure is only logged. */
-async function onAutocomplete(
-  interaction: AutocompleteInteraction,
-  context: BotContext,
-): Promise<void> {
-  const command = context.commands.find(({ data }) => data.name === interaction.commandName);
+function unknown(name: string, refusal: string): Job {
+  return { name, load: 'long', refusal, reply: 'private', run: async () => ({ content: refusal }) };
+}
+
+/**
+ * Refuses at once, or acknowledges at once and works when it is its turn. A fault ends in one log
+ * line and, where possible, in a word to the member.
+ */
+async function serve(interaction: Served, job: Job, context: BotContext): Promise<void> {
   try {
-    await interaction.respond(command?.complete?.(interaction.options.getFocused(), context) ?? []);
+    if (job.refusal !== undefined) return await refuse(interaction, job.refusal);
+    const { guildId, channelId } = interaction;
+    const wish = {
+      load: job.load,
+      asker: askerOf(interaction),
+      guildId,
+      channelId: channelId ?? '',
+    };
+    const admission = await admit(wish, context);
+    if (admission.kind === 'refused') return await refuse(interaction, admission.reason);
+    const { turn } = admission;
+    try {
+      await acknowledge(interaction, job);
+    } catch (error) {
+      turn?.giveUp();
+      throw error;
+    }
+    const sent = await deliver(
+      interaction,
+      await (turn === undefined ? job.run() : turn.take(job.run)),
+    );
+    context.replies.sent(sent.id, conversationOf(interaction, interaction.user.id));
   } catch (error) {
-    logFault(context.log, `autocomplete of /${interaction.commandName}`, error, newIncident());
+    await report(interaction, job.name, error, context);
   }
 }
 
-type Acknowledgeable = ChatInputCommandInteraction | ButtonInteraction;
+async function acknowledge(interaction: Served, { reply }: Job): Promise<void> {
+  if (reply === 'update' && interaction.isButton()) await interaction.deferUpdate();
+  else await interaction.deferReply(reply === 'private' ? { flags: MessageFlags.Ephemeral } : {});
+}
 
-async function refuse(interaction: Acknowledgeable, reason: string): Promise<void> {
+async function refuse(interaction: Served, reason: string): Promise<void> {
   await interaction.reply({ content: reason, flags: MessageFlags.Ephemeral });
 }
 
 /** An answer that took longer than its token lived goes to the channel, unless it was private. */
-async function deliver(interaction: Acknowledgeable, reply: Reply): Promise<Message> {
+async function deliver(interaction: Served, reply: Reply): Promise<Message> {
   try {
     return await interaction.editReply(toPayload(reply));
   } catch (error) {
@@ -87,39 +150,43 @@ async function deliver(interaction: Acknowledgeable, reply: Reply): Promise<Mess
   }
 }
 
-/** Runs a handler. A fault ends in one log line and, where possible, in a word to the member. */
-async function guard(
-  interaction: Acknowledgeable,
+async function report(
+  interaction: Served,
   what: string,
-  { log }: BotContext,
-  work: () => Promise<void>,
+  error: unknown,
+  { log, statistics }: BotContext,
 ): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    const incident = newIncident();
-    const asked = error instanceof VerbatimError ? error : undefined;
-    if (asked?.code !== 'invalid-question') logFault(log, what, error, incident);
-    if (!canStillAnswer(error)) return;
-    const notice: Reply = asked ? renderRemedy(asked) : { content: renderIncident(incident) };
-    await tell(interaction, notice).catch(() => log.debug({ incident }, 'nobody could be told'));
+  const incident = newIncident();
+  const asked = error instanceof VerbatimError ? error : undefined;
+  if (asked?.code !== 'invalid-question') {
+    statistics.fault();
+    logFault(log, what, error, incident);
   }
-}
-
-function canStillAnswer(error: unknown): boolean {
-  const code = apiCode(error);
-  return (
-    code !== RESTJSONErrorCodes.UnknownInteraction &&
-    code !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
-  );
+  if (!canStillAnswer(error)) return;
+  const notice: Reply = asked ? renderRemedy(asked) : { content: renderIncident(incident) };
+  await tell(interaction, notice).catch(() => log.debug({ incident }, 'nobody could be told'));
 }
 
 /** An update of a shared message must not be replaced by one member's fault. */
-async function tell(interaction: Acknowledgeable, notice: Reply): Promise<void> {
+async function tell(interaction: Served, notice: Reply): Promise<void> {
   const { embeds, content } = toPayload(notice);
   const hidden = { content, embeds, flags: MessageFlags.Ephemeral } as const;
   if (!interaction.deferred && !interaction.replied) await interaction.reply(hidden);
   else if (interaction.isButton() && interaction.ephemeral === null)
     await interaction.followUp(hidden);
   else await deliver(interaction, notice);
+}
+
+/** Choices cannot be deferred and are asked for at every key: a failure is only logged. */
+async function onAutocomplete(
+  interaction: AutocompleteInteraction,
+  context: BotContext,
+): Promise<void> {
+  try {
+    const { name, value } = interaction.options.getFocused(true);
+    const command = named(context.commands, interaction);
+    await interaction.respond(command?.complete?.(value, name, context) ?? []);
+  } catch (error) {
+    logFault(context.log, `autocomplete of /${interaction.commandName}`, error, newIncident());
+  }
 }

@@ -49,7 +49,7 @@ export function explainClose(code: number): VerbatimError {
       return new VerbatimError(
         'discord',
         `Discord refused the intents that the bot asked for (close code ${code}).`,
-        'In the developer portal, open your application, then Bot, and enable the intents listed in the README under Privileged Gateway Intents.',
+        'ASK_CHANNEL_IDS needs the Message Content intent: in the developer portal, open your application, then Bot, and enable it under Privileged Gateway Intents; or leave ASK_CHANNEL_IDS empty.',
         { exitCode: EXIT.config },
       );
     default:

@@ -1,57 +1,27 @@
-import { type Message, MessageType } from 'discord.js';
-import { foldLine } from '../answer/plain-text.js';
+import type { Message } from 'discord.js';
 import { VerbatimError } from '../errors.js';
+import { admit } from './admission.js';
+import { answerQuestion } from './asking.js';
 import type { BotContext } from './context.js';
 import { conversationOf } from './conversations.js';
 import { apiCode, isLackOfHistory, isLackOfPermission, logFault, newIncident } from './faults.js';
+import { type IncomingMessage, readMessage } from './message-reading.js';
+import { lackingPermissions } from './permissions.js';
 import { renderAnswer } from './rendering/answer.js';
-import { renderIncident, renderRemedy, renderShortHelp, SHOW_EMBEDS } from './rendering/notices.js';
+import {
+  renderIncident,
+  renderLacking,
+  renderRemedy,
+  renderShortHelp,
+} from './rendering/notices.js';
 import { type Reply, toPayload } from './rendering/reply.js';
-
-/** The parts of a message that decide whether it is a question to the bot. */
-export interface IncomingMessage {
-  readonly content: string;
-  readonly type: MessageType;
-  readonly fromBot: boolean;
-  readonly direct: boolean;
-  /** The bot itself is mentioned; not one of its roles, and not `@everyone`. */
-  readonly mentionsBot: boolean;
-  readonly repliesToBot: boolean;
-}
-
-export type Reading =
-  | { readonly kind: 'ignore' }
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'question'; readonly text: string };
-
-/**
- * A mention of the bot, a reply to it and a direct message are questions. Without the privileged
- * MessageContent intent Discord leaves the text of a reply away whose mention was turned off: there
- * is nothing to answer then.
- */
-export function readMessage(message: IncomingMessage, botId: string): Reading {
-  const spoken = message.type === MessageType.Default || message.type === MessageType.Reply;
-  if (message.fromBot || !spoken) return { kind: 'ignore' };
-  if (!message.direct && !message.mentionsBot && !message.repliesToBot) return { kind: 'ignore' };
-  const text = foldLine(message.content.replace(new RegExp(`<@!?${botId}>`, 'g'), ' '));
-  if (text !== '') return { kind: 'question', text };
-  return message.direct || message.mentionsBot ? { kind: 'empty' } : { kind: 'ignore' };
-}
+import { settingsOf } from './settings.js';
+import { threadFor } from './threads.js';
 
 /** Answers a message where it was asked; never throws. */
 export async function onMessage(message: Message, context: BotContext): Promise<void> {
   const bot = message.client.user;
-  const reading = readMessage(
-    {
-      content: message.content,
-      type: message.type,
-      fromBot: message.author.bot || message.webhookId !== null,
-      direct: message.guildId === null,
-      mentionsBot: message.mentions.users.has(bot.id),
-      repliesToBot: message.mentions.repliedUser?.id === bot.id,
-    },
-    bot.id,
-  );
+  const reading = readMessage(incoming(message, context), bot.id);
   if (reading.kind === 'ignore') return;
   try {
     if (reading.kind === 'empty') await reply(message, renderShortHelp(bot.displayName));
@@ -61,12 +31,60 @@ export async function onMessage(message: Message, context: BotContext): Promise<
   }
 }
 
+function incoming(message: Message, context: BotContext): IncomingMessage {
+  const { client, mentions } = message;
+  const repliedTo = mentions.repliedUser?.id;
+  return {
+    content: message.content,
+    type: message.type,
+    fromBot: message.author.bot || message.webhookId !== null,
+    place: placeOf(message, context),
+    mentionsBot: mentions.users.has(client.user.id),
+    repliesToBot: repliedTo === client.user.id,
+    addressesOthers:
+      mentions.users.some(({ id }) => id !== client.user.id) ||
+      mentions.roles.size > 0 ||
+      mentions.everyone ||
+      (repliedTo !== undefined && repliedTo !== client.user.id),
+  };
+}
+
+function placeOf(message: Message, context: BotContext): IncomingMessage['place'] {
+  const { channel, channelId, guildId, client } = message;
+  if (guildId === null) return 'direct';
+  if (channel.isThread() && channel.ownerId === client.user.id) return 'thread';
+  const everywhere = context.config.askChannelIds;
+  if (everywhere === undefined) return 'elsewhere';
+  const chosen = [...everywhere, ...settingsOf(guildId, context).answerChannels];
+  return chosen.includes(channelId) ? 'chosen' : 'elsewhere';
+}
+
 /** A reply goes on with the conversation of the answer that it replies to. */
 async function answer(message: Message, text: string, context: BotContext): Promise<void> {
-  const { service, replies } = context;
+  const { replies } = context;
+  const arrivedAt = performance.now();
+  const { author, guildId, channelId, member } = message;
+  const roleIds = member === null ? [] : [...member.roles.cache.keys()];
+  const asker = {
+    userId: author.id,
+    roleIds,
+    ...(member === null ? {} : { permissions: member.permissions.bitfield }),
+  };
+  const admission = await admit({ load: 'question', asker, guildId, channelId }, context);
+  if (admission.kind === 'refused') {
+    await reply(message, { content: admission.reason });
+    return;
+  }
   const conversation =
-    replies.answeredBy(message.reference?.messageId) ?? conversationOf(message, message.author.id);
-  const sent = await reply(message, renderAnswer(await service.ask({ text, conversation })));
+    replies.answeredBy(message.reference?.messageId) ?? conversationOf(message, author.id);
+  const asked = { text, conversation, userId: author.id, guildId, channelId, arrivedAt };
+  const work = () => answerQuestion(asked, context);
+  const answered = await (admission.turn === undefined ? work() : admission.turn.take(work));
+  const thread = await threadFor(message, text, context);
+  const rendered = renderAnswer(answered.answer);
+  const sent = await (thread === undefined
+    ? reply(message, rendered)
+    : thread.send(toPayload(rendered)));
   replies.sent(sent.id, conversation);
 }
 
@@ -81,13 +99,21 @@ async function reply(message: Message, content: Reply): Promise<Message> {
   }
 }
 
-async function report(message: Message, error: unknown, { log }: BotContext): Promise<void> {
+async function report(
+  message: Message,
+  error: unknown,
+  { log, statistics }: BotContext,
+): Promise<void> {
   const incident = newIncident();
   const asked = error instanceof VerbatimError ? error : undefined;
-  if (asked?.code !== 'invalid-question') logFault(log, 'answer to a message', error, incident);
+  if (asked?.code !== 'invalid-question') {
+    statistics.fault();
+    logFault(log, 'answer to a message', error, incident);
+  }
   try {
     if (asked) await reply(message, renderRemedy(asked));
-    else if (isLackOfPermission(error)) await reply(message, { content: SHOW_EMBEDS });
+    else if (isLackOfPermission(error))
+      await reply(message, renderLacking(lackingPermissions(message), incident));
     else if (apiCode(error) === undefined)
       await reply(message, { content: renderIncident(incident) });
   } catch {

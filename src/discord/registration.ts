@@ -4,14 +4,14 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
   type REST,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { harmlessFields } from './faults.js';
 import { fingerprint } from './fingerprint.js';
 
-type CommandData = RESTPostAPIChatInputApplicationCommandsJSONBody;
+type CommandData = RESTPostAPIApplicationCommandsJSONBody;
 
 /** One request per server at the start: past this many, their old commands are not looked for. */
 const SERVERS_SEARCHED = 25;

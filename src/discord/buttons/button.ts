@@ -1,3 +1,4 @@
+import type { ButtonInteraction } from 'discord.js';
 import type { BotContext } from '../context.js';
 import type { Reply } from '../rendering/reply.js';
 
@@ -6,5 +7,6 @@ export interface Button {
   readonly name: string;
   /** `own`: answers with a message that only the presser sees. `update`: changes its message. */
   readonly mode: 'own' | 'update';
-  run(args: readonly string[], context: BotContext): Promise<Reply>;
+  /** Runs after it was acknowledged. */
+  run(args: readonly string[], interaction: ButtonInteraction, context: BotContext): Promise<Reply>;
 }

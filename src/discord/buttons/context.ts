@@ -7,7 +7,7 @@ import type { Button } from './button.js';
 export const context: Button = {
   name: 'context',
   mode: 'own',
-  async run([, ...args], { service }) {
+  async run([, ...args], _interaction, { service }) {
     const ref = parsePassageArgs(args);
     if (ref === undefined) return { content: UNKNOWN_BUTTON };
     const found = service.context(ref);

@@ -5,7 +5,8 @@ import type { Button } from './button.js';
 export const sources: Button = {
   name: 'sources',
   mode: 'update',
-  run: async ([page], { service }) => renderSources(service.documents(), toPage(page)),
+  run: async ([page], _interaction, { service }) =>
+    renderSources(service.documents(), toPage(page)),
 };
 
 function toPage(page: string | undefined): number {

@@ -23,6 +23,7 @@ export const ask: Command = {
       },
     ],
   },
+  load: 'question',
   isPrivate: (interaction) => interaction.options.getBoolean('private') ?? false,
   async run(interaction, { service }) {
     const text = interaction.options.getString('question', true);

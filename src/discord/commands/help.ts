@@ -3,6 +3,7 @@ import type { Command } from './command.js';
 
 export const help: Command = {
   data: { name: 'help', description: 'What this bot does and how to ask' },
+  load: 'lookup',
   isPrivate: () => true,
   run: async (_interaction, { commands, service }) =>
     renderHelp(

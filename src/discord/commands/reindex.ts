@@ -15,6 +15,7 @@ export const reindex: Command = {
     description: 'Bring the index up to date with the documents (admins)',
     default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
   },
+  load: 'long',
   /** Public, so that the outcome may follow as a channel message when the token has died. */
   isPrivate: () => false,
   refusal: (interaction, { config }) =>

@@ -17,6 +17,7 @@ export const source: Command = {
       },
     ],
   },
+  load: 'lookup',
   isPrivate: () => true,
   async run(interaction, { service }) {
     const wanted = interaction.options.getString('document', true);
@@ -24,5 +25,5 @@ export const source: Command = {
     const read = found === undefined ? undefined : service.read(found.source);
     return read === undefined ? renderUnknownSource(wanted) : renderSource(read);
   },
-  complete: (typed, { service }) => suggestDocuments(service.documents(), typed),
+  complete: (typed, _option, { service }) => suggestDocuments(service.documents(), typed),
 };

@@ -1,6 +1,7 @@
 import type { IndexSummary } from '../../answer/answer.js';
 import { asSentence } from '../../answer/plain-text.js';
 import type { VerbatimError } from '../../errors.js';
+import type { Cooldown } from '../cooldowns.js';
 import { COLOURS, type Reply } from './reply.js';
 import { count, fitted } from './text.js';
 
@@ -12,11 +13,30 @@ export const UNKNOWN_COMMAND =
   'I do not know this command any more. Discord will show the current ones in a moment; `/help` lists them.';
 export const NOT_ADMIN =
   'Only admins may do that: members with the Manage Server permission, or those named in my ADMIN_ROLE_IDS and ADMIN_USER_IDS settings.';
-export const SHOW_EMBEDS =
-  'I am not allowed to show embeds in this channel. Please ask an admin to give me the “Embed Links” permission here.';
+export const NOT_ALLOWED_TO_ASK =
+  'On this server only members with certain roles may ask me questions; its admins choose them with `/settings`.';
+export const BUSY =
+  'More questions wait for me than I can promise to answer soon. Please ask again in a minute.';
+const NEEDED_PERMISSIONS = ['View Channel', 'Send Messages', 'Embed Links', 'Read Message History'];
+
+/** @param now Milliseconds since 1970. */
+export function renderCooldown({ of, waitMs }: Cooldown, now: number): string {
+  const again = Math.ceil((now + waitMs) / 1000);
+  const asked = of === 'user' ? 'You have asked' : 'This channel has asked';
+  return `${asked} me a lot within a minute. Please try again <t:${again}:R>.`;
+}
 
 export function renderIncident(incident: string): string {
   return `Something went wrong on my side. An admin can find it in my log as incident \`${incident}\`.`;
+}
+
+/** @param permissions as Discord's settings call them; all that are needed when there are none. */
+export function renderLacking(permissions: readonly string[], incident: string): Reply {
+  const names = permissions.length === 0 ? NEEDED_PERMISSIONS : permissions;
+  const list = names.map((name) => `“${name}”`).join(', ');
+  return {
+    content: `I am not allowed to answer here as I should. Please ask an admin to give me ${list} in this channel (incident \`${incident}\`).`,
+  };
 }
 
 /** A fault that its reader can act on, e.g. an over-long question. */

@@ -92,10 +92,7 @@ export function setStage(): Stage {
       const bot = await startBot(
         {
           config: {
-            token: discord.token,
-            apiUrl: discord.apiUrl,
-            adminRoleIds: [],
-            adminUserIds: [],
+            ...discordConfig(discord),
             ...options.config,
           },
           service: stage.verbatim.service,
@@ -115,6 +112,13 @@ export function setStage(): Stage {
     },
     warnings: () => log.filter(({ level }) => level >= 40),
   };
+}
+
+/** What the environment would say with nothing but what a bot needs. */
+function discordConfig({ token, apiUrl }: FakeDiscord): DiscordConfig {
+  const { discord } = readConfig({ DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl });
+  if (discord === undefined) throw new Error('a token makes a configuration for Discord');
+  return discord;
 }
 
 export function openProgram(folder: Folder): Promise<Verbatim> {

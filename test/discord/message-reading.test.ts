@@ -1,15 +1,16 @@
 import { MessageType } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { readMessage } from '../../src/discord/messages.js';
+import { readMessage } from '../../src/discord/message-reading.js';
 
 const BOT = '111111111111111111';
 const message = {
   content: '',
   type: MessageType.Default,
   fromBot: false,
-  direct: false,
+  place: 'elsewhere',
   mentionsBot: false,
   repliesToBot: false,
+  addressesOthers: false,
 } as const;
 const read = (change: object) => readMessage({ ...message, ...change }, BOT);
 
@@ -31,7 +32,7 @@ describe('reading a message', () => {
     const question = { kind: 'question', text: 'and when?' };
     const reply = { content: 'and when?', type: MessageType.Reply, repliesToBot: true };
     expect(read(reply)).toEqual(question);
-    expect(read({ content: 'and when?', direct: true })).toEqual(question);
+    expect(read({ content: 'and when?', place: 'direct' })).toEqual(question);
   });
 
   it('ignores what is not addressed to the bot, bots, and the notices of Discord', () => {
@@ -45,7 +46,25 @@ describe('reading a message', () => {
 
   it('offers help for a mention without a question', () => {
     expect(read({ content: `<@${BOT}>  `, mentionsBot: true })).toEqual({ kind: 'empty' });
-    expect(read({ content: '', direct: true })).toEqual({ kind: 'empty' });
+    expect(read({ content: '', place: 'direct' })).toEqual({ kind: 'empty' });
+  });
+
+  it('takes all that is said in a thread of its own as follow-ups, unless it is said to others', () => {
+    const said = { content: 'and the date', place: 'thread' };
+    expect(read(said)).toEqual({ kind: 'question', text: 'and the date' });
+    expect(read({ ...said, addressesOthers: true })).toEqual({ kind: 'ignore' });
+    expect(read({ ...said, content: '' })).toEqual({ kind: 'ignore' });
+  });
+
+  it('answers in a chosen channel what asks something, unless it is said to others', () => {
+    const asked = { content: 'who signed it?', place: 'chosen' };
+    expect(read(asked)).toEqual({ kind: 'question', text: 'who signed it?' });
+    expect(read({ ...asked, content: 'we signed it' })).toEqual({ kind: 'ignore' });
+    expect(read({ ...asked, addressesOthers: true })).toEqual({ kind: 'ignore' });
+    expect(read({ ...asked, content: 'we signed it', mentionsBot: true })).toEqual({
+      kind: 'question',
+      text: 'we signed it',
+    });
   });
 
   it('ignores a reply whose text Discord withholds because its mention was turned off', () => {

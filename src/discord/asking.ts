@@ -1,0 +1,43 @@
+import type { Answer, Question } from '../answer/answer.js';
+import type { BotContext } from './context.js';
+import { harmlessFields } from './faults.js';
+
+/** A question, and who asked it where and when. */
+export interface Asked extends Question {
+  readonly userId: string;
+  /** `null` in direct messages. */
+  readonly guildId: string | null;
+  readonly channelId: string;
+  /** Milliseconds of `performance.now()` at which it arrived. */
+  readonly arrivedAt: number;
+}
+
+export interface Answered {
+  readonly answer: Answer;
+  /** Of the question in the records; absent when questions are not stored. */
+  readonly questionId?: number;
+}
+
+/**
+ * Answers a question, counts it and, where that is allowed, remembers it.
+ *
+ * @throws VerbatimError as `AnswerService.ask` does.
+ */
+export async function answerQuestion(asked: Asked, context: BotContext): Promise<Answered> {
+  const answer = await context.service.ask(asked);
+  context.statistics.answered(answer.kind, performance.now() - asked.arrivedAt);
+  const questionId = answer.smallTalk ? undefined : remember(asked, answer, context);
+  return { answer, ...(questionId === undefined ? {} : { questionId }) };
+}
+
+/** A record that cannot be written must not cost the member the answer. */
+function remember(asked: Asked, answer: Answer, { records, log }: BotContext): number | undefined {
+  const { userId, guildId, channelId } = asked;
+  const { kind, confidence, question: text } = answer;
+  try {
+    return records.asked({ guildId, channelId, userId, text, kind, confidence, at: new Date() });
+  } catch (error) {
+    log.warn(harmlessFields(error), 'a question could not be recorded');
+    return undefined;
+  }
+}

@@ -1,0 +1,87 @@
+/** A place in the queue that was kept for somebody. */
+export interface Turn {
+  /** Waits for the turn, does the work and gives the place back. Rejects as the work does. */
+  take<T>(work: () => Promise<T>): Promise<T>;
+  /** Gives the place back unused; nothing after `take`. */
+  giveUp(): void;
+}
+
+interface Waiting {
+  readonly start: () => void;
+}
+
+/** Handlers at work at once: most of a question is computation, of which only one runs at a time. */
+const AT_ONCE = 8;
+
+/**
+ * Turns for work that many members want at once: first come, first served for each member, the
+ * members in rotation, so that one with many questions delays the others by one at a time.
+ */
+export class Turns {
+  readonly #limit: number;
+  readonly #waiting = new Map<string, Waiting[]>();
+  #reserved = 0;
+  #running = 0;
+
+  /** @param limit places, of those that wait and those that are at work together. */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Places that are taken: waiting and at work. */
+  get taken(): number {
+    return this.#reserved;
+  }
+
+  /** `undefined` when every place is taken. */
+  reserve(member: string): Turn | undefined {
+    if (this.#reserved >= this.#limit) return undefined;
+    this.#reserved += 1;
+    let used = false;
+    const leave = () => {
+      this.#reserved -= 1;
+    };
+    return {
+      take: async (work) => {
+        used = true;
+        try {
+          await this.#turnOf(member);
+          return await work().finally(() => this.#finished());
+        } finally {
+          leave();
+        }
+      },
+      giveUp: () => {
+        if (!used) leave();
+        used = true;
+      },
+    };
+  }
+
+  #turnOf(member: string): Promise<void> {
+    return new Promise((resolve) => {
+      const queue = this.#waiting.get(member) ?? [];
+      queue.push({ start: resolve });
+      this.#waiting.set(member, queue);
+      this.#startNext();
+    });
+  }
+
+  #finished(): void {
+    this.#running -= 1;
+    this.#startNext();
+  }
+
+  /** Each begins in a turn of the event loop of its own: acknowledgements get theirs in between. */
+  #startNext(): void {
+    if (this.#running >= AT_ONCE) return;
+    const [first] = this.#waiting;
+    if (first === undefined) return;
+    const [member, queue] = first;
+    const next = queue.shift();
+    this.#waiting.delete(member);
+    if (queue.length > 0) this.#waiting.set(member, queue);
+    this.#running += 1;
+    if (next !== undefined) setImmediate(next.start);
+  }
+}
