@@ -26,9 +26,19 @@ export interface Config {
   /** Milliseconds that the hub may stay silent. */
   readonly embeddingHubTimeoutMs: number;
   readonly maxDocumentBytes: number;
+  readonly records: RecordsConfig;
   readonly logLevel: LogLevel;
   /** Absent when no token is set: then the program is a terminal chat. */
   readonly discord?: DiscordConfig;
+}
+
+/** What is remembered between restarts. */
+export interface RecordsConfig {
+  readonly folder: string;
+  /** Whether what members ask is kept. */
+  readonly storeQuestions: boolean;
+  /** 1…3650. */
+  readonly retentionDays: number;
 }
 
 export interface DiscordConfig {
@@ -95,6 +105,9 @@ const integer = (low: number, high: number) =>
     .refine((value) => value >= low && value <= high, {
       message: `is outside ${low}…${high}`,
     });
+const flag = z
+  .enum(['true', 'false'], { error: 'is neither true nor false' })
+  .transform((value) => value === 'true');
 /** A path of the user's is relative to where the program was started, a default to the project. */
 const folder = (fallback: string) =>
   z
@@ -124,6 +137,9 @@ export const ENVIRONMENT = {
   EMBEDDING_HUB_URL: httpUrl.default('https://huggingface.co'),
   EMBEDDING_HUB_TIMEOUT_S: integer(1, 3600).default(30),
   MAX_DOCUMENT_BYTES: integer(1_000, 100_000_000).default(5_000_000),
+  DATA_DIR: folder('data'),
+  STORE_QUESTIONS: flag.default(false),
+  RETENTION_DAYS: integer(1, 3650).default(90),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` }).default('info'),
 } as const;
 
@@ -159,6 +175,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     embeddingHubUrl: env.EMBEDDING_HUB_URL,
     embeddingHubTimeoutMs: env.EMBEDDING_HUB_TIMEOUT_S * 1000,
     maxDocumentBytes: env.MAX_DOCUMENT_BYTES,
+    records: {
+      folder: env.DATA_DIR,
+      storeQuestions: env.STORE_QUESTIONS,
+      retentionDays: env.RETENTION_DAYS,
+    },
     logLevel: env.LOG_LEVEL,
     ...(env.DISCORD_TOKEN === undefined
       ? {}

@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'model'
   | 'hub'
   | 'index'
+  | 'records'
   | 'discord'
   | 'invalid-line'
   | 'invalid-question';

@@ -64,6 +64,12 @@ const LAYERS: readonly Layer[] = [
     why: 'an answer is made of what was retrieved; everything else is handed in',
   },
   {
+    folder: 'records',
+    imports: [],
+    types: [],
+    why: 'what is remembered are plain values, whoever asked and whatever answered',
+  },
+  {
     folder: 'evaluation',
     imports: ['answer', 'retrieval', 'corpus'],
     types: ['passages', 'embedding', 'index'],
@@ -107,8 +113,8 @@ const RESERVED: readonly Reserved[] = [
   },
   {
     targets: ['better-sqlite3'],
-    to: ['src/index/', 'src/evaluation/baselines/fts5.ts'],
-    why: 'a generation must stay immutable; the baseline has a database of its own, in memory',
+    to: ['src/index/', 'src/records/', 'src/evaluation/baselines/fts5.ts'],
+    why: 'a generation must stay immutable; records and the baseline have databases of their own',
   },
   {
     targets: ['minisearch', 'lunr'],
@@ -143,6 +149,7 @@ const RESERVED: readonly Reserved[] = [
       'src/index/build.ts',
       'src/index/store.ts',
       'src/answer/service.ts',
+      'src/records/sqlite.ts',
     ],
     to: ['src/wiring.ts', 'src/index/'],
     typesForAll: true,

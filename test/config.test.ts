@@ -49,7 +49,9 @@ describe('the configuration', () => {
     expect(config.embeddingHubTimeoutMs).toBe(30_000);
     expect(config.maxDocumentBytes).toBe(5_000_000);
     expect(config.logLevel).toBe('info');
-    for (const path of [config.seedsDir, config.embeddingsDir, config.embeddingModel]) {
+    expect(config.records).toMatchObject({ storeQuestions: false, retentionDays: 90 });
+    const { seedsDir, embeddingsDir, embeddingModel, records } = config;
+    for (const path of [seedsDir, embeddingsDir, embeddingModel, records.folder]) {
       expect(isAbsolute(path), path).toBe(true);
     }
   });
@@ -79,6 +81,20 @@ describe('the configuration', () => {
     ['a/b/c', resolve('a/b/c')],
   ])('takes the model %s for a hub id only when it has the form of one', (given, expected) => {
     expect(readConfig({ EMBEDDING_MODEL: given }).embeddingModel).toBe(expected);
+  });
+
+  test('stores questions only when it is told to', () => {
+    const { records } = readConfig({
+      DATA_DIR: 'kept',
+      STORE_QUESTIONS: 'true',
+      RETENTION_DAYS: '3650',
+    });
+    expect(records).toEqual({
+      folder: resolve('kept'),
+      storeQuestions: true,
+      retentionDays: 3650,
+    });
+    expect(readConfig({ STORE_QUESTIONS: 'false' }).records.storeQuestions).toBe(false);
   });
 
   test('is a Discord bot as soon as there is a token', () => {
@@ -153,6 +169,8 @@ describe('a wrong configuration', () => {
     EMBEDDING_HUB_URL: 'ftp://hub.example',
     EMBEDDING_HUB_TIMEOUT_S: '0',
     MAX_DOCUMENT_BYTES: '5 MB',
+    STORE_QUESTIONS: 'sometimes',
+    RETENTION_DAYS: '3651',
     LOG_LEVEL: 'loud',
   };
 
@@ -191,6 +209,8 @@ describe('a wrong configuration', () => {
     ['EMBEDDING_HUB_TIMEOUT_S', '1.5', 'is not a whole number'],
     ['MAX_DOCUMENT_BYTES', '999', 'is outside 1000…100000000'],
     ['MAX_DOCUMENT_BYTES', '-5', 'is not a whole number'],
+    ['STORE_QUESTIONS', 'yes', 'is neither true nor false'],
+    ['RETENTION_DAYS', '0', 'is outside 1…3650'],
     ['LOG_LEVEL', 'INFO', 'is none of fatal, error, warn, info, debug, trace, silent'],
   ])('says in plain words what is wrong with %s=%s', (name, value, words) => {
     expect(faultOf({ [name]: value }).message).toContain(`  ${name} ${words}`);

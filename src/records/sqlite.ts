@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { comparableText } from './comparable.js';
+import { openDatabase, rewrite } from './database.js';
+import { withFaults } from './faults.js';
+import { gapsIn } from './gaps.js';
+import type {
+  AskedQuestion,
+  Counts,
+  Gap,
+  GapFilter,
+  GuildSettings,
+  Records,
+  Vote,
+} from './records.js';
+import { readSettings, toPatch } from './settings.js';
+import { prepareStatements, type Statements } from './statements.js';
+
+export const RECORDS_FILE = 'verbatim.sqlite';
+const DAY_MS = 86_400_000;
+
+export interface RecordsOptions {
+  /** Made when it is missing. */
+  readonly folder: string;
+  /** Otherwise nothing that members write is stored: of a vote, ids and yes or no. */
+  readonly storeQuestions: boolean;
+  /** How long questions and votes are kept; at least 1. */
+  readonly retentionDays: number;
+}
+
+/**
+ * Opens the records in `folder`, which several processes may share, and sweeps them. Without
+ * `storeQuestions`, all questions that were stored before are deleted at once, in the bytes of the
+ * file as well.
+ *
+ * @throws VerbatimError `records` when the file or its folder cannot be used; nothing that lay there
+ *   is overwritten.
+ */
+export function openRecords(options: RecordsOptions): Records {
+  const file = join(options.folder, RECORDS_FILE);
+  return withFaults(file, () => {
+    const database = openDatabase(file);
+    try {
+      if (!options.storeQuestions) {
+        database.exec('DELETE FROM questions');
+        // Also when there were none: what deleted them may have been stopped before this.
+        rewrite(database);
+      }
+      const records = new SqliteRecords(database, options);
+      records.sweep(new Date());
+      return records;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+class SqliteRecords implements Records {
+  readonly #database: Database.Database;
+  readonly #options: RecordsOptions;
+  readonly #statements: Statements;
+
+  constructor(database: Database.Database, options: RecordsOptions) {
+    this.#database = database;
+    this.#options = options;
+    this.#statements = prepareStatements(database);
+  }
+
+  settings(guildId: string): GuildSettings {
+    return this.#do(({ settings }) => readSettings(settings.get(guildId)));
+  }
+
+  change(guildId: string, change: Partial<GuildSettings>): GuildSettings {
+    return this.#do(({ patch }) => readSettings(patch.get({ guildId, patch: toPatch(change) })));
+  }
+
+  asked({ at, ...question }: AskedQuestion): number | undefined {
+    if (!this.#options.storeQuestions) return undefined;
+    const row = { ...question, comparable: comparableText(question.text), at: at.getTime() };
+    return this.#do(({ ask }) => Number(ask.run(row).lastInsertRowid));
+  }
+
+  voted({ helpful, questionId, at, ...vote }: Vote): void {
+    const row = {
+      ...vote,
+      questionId: questionId ?? null,
+      helpful: helpful ? 1 : 0,
+      at: at.getTime(),
+    } as const;
+    this.#do(({ vote }) => vote.run(row));
+  }
+
+  gaps(filter: GapFilter): Gap[] {
+    return this.#do(() => gapsIn(this.#database, filter));
+  }
+
+  forget(userId: string): { questions: number; votes: number } {
+    return this.#do(({ questionsOf, votesOf }) => {
+      const deleted = this.#together(() => ({
+        questions: questionsOf.run(userId).changes,
+        votes: votesOf.run(userId).changes,
+      }));
+      rewrite(this.#database);
+      return deleted;
+    });
+  }
+
+  sweep(now: Date): number {
+    const oldest = now.getTime() - this.#options.retentionDays * DAY_MS;
+    return this.#do(({ questionsBefore, votesBefore }) =>
+      this.#together(() => questionsBefore.run(oldest).changes + votesBefore.run(oldest).changes),
+    );
+  }
+
+  counts(): Counts {
+    return this.#do(({ counts }) => counts.get() as Counts);
+  }
+
+  close(): void {
+    this.#do(() => this.#database.close());
+  }
+
+  #do<T>(work: (statements: Statements) => T): T {
+    return withFaults(this.#database.name, () => work(this.#statements));
+  }
+
+  /** Immediate, since a transaction that begins by reading may be refused the turn to write. */
+  #together<T>(work: () => T): T {
+    return this.#database.transaction(work).immediate();
+  }
+}
