@@ -71,7 +71,6 @@ const SNOWFLAKE = /^\d{17,20}$/;
 const snowflake = z.string().regex(SNOWFLAKE, 'is not a Discord id (17 to 20 digits)');
 const idList = z
   .string()
-  .default('')
   .transform((list) => list.split(/[\s,]+/).filter((id) => id !== ''))
   .pipe(z.array(z.string().regex(SNOWFLAKE, 'holds something that is not a Discord id')));
 const flag = z
@@ -105,9 +104,6 @@ const integer = (low: number, high: number) =>
     .refine((value) => value >= low && value <= high, {
       message: `is outside ${low}…${high}`,
     });
-const flag = z
-  .enum(['true', 'false'], { error: 'is neither true nor false' })
-  .transform((value) => value === 'true');
 /** A path of the user's is relative to where the program was started, a default to the project. */
 const folder = (fallback: string) =>
   z
@@ -123,8 +119,8 @@ export const ENVIRONMENT = {
     .optional(),
   DISCORD_API_URL: discordApiUrl.default('https://discord.com/api'),
   DISCORD_GUILD_ID: snowflake.optional(),
-  ADMIN_ROLE_IDS: idList,
-  ADMIN_USER_IDS: idList,
+  ADMIN_ROLE_IDS: idList.default([]),
+  ADMIN_USER_IDS: idList.default([]),
   ASK_CHANNEL_IDS: askChannels.optional(),
   ANSWER_IN_THREAD: flag.default(false),
   USER_QUESTIONS_PER_MINUTE: integer(1, 100_000).default(30),

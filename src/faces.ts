@@ -5,7 +5,7 @@ import type { Generation } from './index/generation.js';
 import { createLog } from './log.js';
 import { progressBar } from './terminal/progress.js';
 import { runTerminal, type TerminalMode } from './terminal/run.js';
-import { openVerbatim, type Verbatim } from './wiring.js';
+import { openRecordsOf, openVerbatim, type Verbatim } from './wiring.js';
 
 const AS_IT_WAS = 'Answering from the index as it was.';
 
@@ -48,9 +48,10 @@ export async function runBot(config: Config, discord: DiscordConfig): Promise<nu
   if ('notUpdated' in verbatim) log.warn(`${inPlainWords(verbatim.notUpdated)} ${AS_IT_WAS}`);
   for (const { source, message } of verbatim.opened.faults) log.warn({ source }, message);
   log.info({ ...verbatim.service.about(), changed: verbatim.opened.changed }, 'index open');
+  const records = openRecordsOf(config);
   try {
     const { service, reindex } = verbatim;
-    const starting = startBot({ config: discord, service, reindex, log });
+    const starting = startBot({ config: discord, service, reindex, records, log });
     const bot = await Promise.race([starting, stopped]);
     if (typeof bot === 'string') return EXIT.ok;
     const reason = await Promise.race([stopped, bot.lost]);
@@ -59,6 +60,7 @@ export async function runBot(config: Config, discord: DiscordConfig): Promise<nu
     log.info({ signal: reason }, 'closed');
   } finally {
     await verbatim.close();
+    records.close();
   }
   return EXIT.ok;
 }

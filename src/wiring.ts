@@ -12,6 +12,8 @@ import type { Generation } from './index/generation.js';
 import { openFirst, refreshIndex } from './index/refresh.js';
 import type { IndexReport, OnProgress } from './index/report.js';
 import { openCurrent } from './index/store.js';
+import type { Records } from './records/records.js';
+import { openRecords } from './records/sqlite.js';
 import { readWeights } from './retrieval/ranker.js';
 
 /** Milliseconds that closing waits for a running re-index. */
@@ -99,6 +101,11 @@ export async function openVerbatim(
       return closing;
     },
   };
+}
+
+/** What is remembered for Discord: settings, votes and, where they may be, questions. */
+export function openRecordsOf({ records }: Config): Records {
+  return openRecords(records);
 }
 
 /** Opens the current index, brought up to date, with the model that it was made with. */

@@ -16,6 +16,7 @@ describe('the built program', () => {
       env: {
         SEEDS_DIR: folder.seeds,
         EMBEDDINGS_DIR: folder.embeddings,
+        DATA_DIR: folder.data,
         DISCORD_API_URL: discord.apiUrl,
         DISCORD_TOKEN: token,
       },

@@ -47,6 +47,8 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
 export interface Folder {
   readonly seeds: string;
   readonly embeddings: string;
+  /** For what the bot remembers. */
+  readonly data: string;
   write(name: string, text: string): Promise<void>;
   remove(name: string): Promise<void>;
   /** Takes the whole folder away. */
@@ -62,6 +64,7 @@ export async function documentFolder(
   const folder: Folder = {
     seeds,
     embeddings: join(root, 'embeddings'),
+    data: join(root, 'data'),
     async write(name, text) {
       const file = join(seeds, name);
       await mkdir(dirname(file), { recursive: true });

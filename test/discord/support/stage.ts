@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type DiscordConfig, readConfig } from '../../../src/config.js';
 import { type Bot, type BotDeps, startBot } from '../../../src/discord/bot.js';
 import type { Timing } from '../../../src/discord/limits.js';
+import type { Records } from '../../../src/records/records.js';
+import { openRecords } from '../../../src/records/sqlite.js';
 import { openVerbatim, type Verbatim } from '../../../src/wiring.js';
 import { FakeDiscord, type FakeDiscordOptions } from '../../fake-discord/fake-discord.js';
 import { documentFolder, type Folder } from './documents.js';
@@ -12,7 +14,7 @@ type Line = Record<string, unknown> & { readonly level: number; readonly msg: st
 
 export interface BotOptions {
   readonly config?: Partial<DiscordConfig>;
-  readonly deps?: Partial<Pick<BotDeps, 'service' | 'reindex'>>;
+  readonly deps?: Partial<Pick<BotDeps, 'service' | 'reindex' | 'records'>>;
   readonly timing?: Partial<Timing>;
 }
 
@@ -20,6 +22,8 @@ export interface BotOptions {
 export interface Stage {
   readonly folder: Folder;
   readonly verbatim: Verbatim;
+  /** Questions are stored. */
+  readonly records: Records;
   readonly log: Line[];
   discord(options?: FakeDiscordOptions): Promise<FakeDiscord>;
   /** Starts the bot; it is closed after the test. */
@@ -34,7 +38,7 @@ export interface Stage {
  * Discord's API description, no rejection unhandled, and no log line may hold a token.
  */
 export function setStage(): Stage {
-  const stage = {} as { folder: Folder; verbatim: Verbatim };
+  const stage = {} as { folder: Folder; verbatim: Verbatim; records: Records };
   const log: Line[] = [];
   const discords: FakeDiscord[] = [];
   const bots: Bot[] = [];
@@ -49,6 +53,11 @@ export function setStage(): Stage {
     process.on('unhandledRejection', onRejection);
     stage.folder = await documentFolder();
     stage.verbatim = await openProgram(stage.folder);
+    stage.records = openRecords({
+      folder: stage.folder.data,
+      storeQuestions: true,
+      retentionDays: 90,
+    });
   });
   afterEach(async () => {
     for (const bot of bots.splice(0)) await bot.close();
@@ -67,6 +76,7 @@ export function setStage(): Stage {
   afterAll(async () => {
     process.off('unhandledRejection', onRejection);
     await stage.verbatim?.close();
+    stage.records?.close();
     await stage.folder?.dispose();
     console.log(
       skipped === 0
@@ -83,6 +93,9 @@ export function setStage(): Stage {
     get verbatim() {
       return stage.verbatim;
     },
+    get records() {
+      return stage.records;
+    },
     async discord(options) {
       const discord = await FakeDiscord.start(options);
       discords.push(discord);
@@ -97,6 +110,7 @@ export function setStage(): Stage {
           },
           service: stage.verbatim.service,
           reindex: (onProgress) => stage.verbatim.reindex(onProgress),
+          records: stage.records,
           log: pino({ level: 'info' }, { write }),
           ...options.deps,
         },
