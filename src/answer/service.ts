@@ -5,6 +5,7 @@ import type { Generation } from '../index/generation.js';
 import { namesIn } from '../retrieval/names.js';
 import type { RankerWeights } from '../retrieval/ranker.js';
 import { type Retrieved, retrieve } from '../retrieval/retrieve.js';
+import { admitsAny } from '../retrieval/scope.js';
 import type {
   Answer,
   AnswerService,
@@ -20,7 +21,7 @@ import { type Explanation, explain, nothingLookedUp } from './explanation.js';
 import { type Understood, understand } from './follow-up.js';
 import { checkedText, invalidQuestion } from './question.js';
 import { contextOf, openingOf } from './reading.js';
-import { topicsOf } from './refusal.js';
+import { NO_DOCUMENT, topicsOf } from './refusal.js';
 import { smallTalk } from './small-talk.js';
 
 export interface AnswererOptions {
@@ -72,6 +73,7 @@ export class Answerer implements AnswerService {
   ): Promise<{ readonly answered: Answered; readonly turn?: Turn }> {
     const { weights, onFault } = this.#options;
     const { understood, retrieved } = await this.#lookUp(generation, question, text, turns);
+    if (!admitsAny(generation, question)) return { answered: NO_DOCUMENT };
     const composed = compose(generation, retrieved, weights, onFault);
     // Whom a passage names that does not answer, nobody has heard of yet.
     const quote = composed.kind === 'quoted' ? composed.citations[0]?.quote.text : undefined;

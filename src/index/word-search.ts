@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { stemmer } from 'stemmer';
 import { remembered } from './memory.js';
-import { type StoredWord, toVector, type WordMatch } from './rows.js';
+import { type PassageSet, type StoredWord, toVector, type WordMatch } from './rows.js';
 
 /** BM25 weights of title, section and body. */
 const FIELD_WEIGHTS = '1.0, 1.0, 2.0';
@@ -30,6 +30,11 @@ export class WordSearch {
       matches: database.prepare<[string, number], WordMatch>(
         `SELECT rowid AS passage, -bm25(passage_words, ${FIELD_WEIGHTS}) AS score
            FROM passage_words WHERE passage_words MATCH ? ORDER BY score DESC, rowid LIMIT ?`,
+      ),
+      within: database.prepare<[string, number, number], WordMatch>(
+        `SELECT rowid AS passage, -bm25(passage_words, ${FIELD_WEIGHTS}) AS score
+           FROM passage_words WHERE passage_words MATCH ? AND rowid BETWEEN ? AND ?
+          ORDER BY score DESC, rowid`,
       ),
       similar: database
         .prepare<[string, number], string>(
@@ -61,11 +66,20 @@ export class WordSearch {
   /**
    * Passages that hold any of the words (or an inflection of one), best first. Words that are so
    * common that they would only slow the search down are left to the rarer ones.
+   *
+   * @param among looks at these passages only.
    */
-  matches(words: readonly string[], count: number): WordMatch[] {
+  matches(words: readonly string[], count: number, among?: PassageSet): WordMatch[] {
     if (words.length === 0) return [];
-    const query = selective(words.map((word) => ({ word, rows: this.#rowsWith(word) })));
-    return this.#statements.matches.all(query, count);
+    const isFew = among !== undefined && among.last - among.first < MOST_SCORED;
+    const query = isFew
+      ? anyOf(words)
+      : selective(words.map((word) => ({ word, rows: this.#rowsWith(word) })));
+    if (among === undefined) return this.#statements.matches.all(query, count);
+    return this.#statements.within
+      .all(query, among.first, among.last)
+      .filter(({ passage }) => among.has(passage))
+      .slice(0, count);
   }
 
   /** Passages that hold the word or an inflection of it, in the text, its title or section. */
