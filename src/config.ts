@@ -6,7 +6,7 @@ import { EXIT, VerbatimError } from './errors.js';
 
 /** Where package.json lies, whether this file runs from src, dist or the build of another folder. */
 const PROJECT_ROOT = fileURLToPath(import.meta.url).replace(
-  /(?:[\\/](?:bench|training)[\\/]dist)?[\\/](?:src|dist)[\\/]config\.[jt]s$/,
+  /(?:[\\/](?:bench|pictures|training)[\\/]dist)?[\\/](?:src|dist)[\\/]config\.[jt]s$/,
   '',
 );
 
