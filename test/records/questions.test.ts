@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.js';
+import { bytesIn, daysAgo, NOW, question, recordsIn, vote } from './opened.js';
+
+const HERE = { guildId: 'guild', limit: 10 };
+
+describe('a gap', () => {
+  test('is a question that found nothing, and not one that did', async () => {
+    const records = await recordsIn();
+    records.asked(question({ text: 'Who signed it?', kind: 'none', confidence: 0.01 }));
+    records.asked(question({ text: 'When?', kind: 'quoted' }));
+    records.asked(question({ text: 'Where?', kind: 'closest' }));
+    expect(records.gaps(HERE)).toEqual([
+      { text: 'Who signed it?', times: 1, notFound: 1, notHelpful: 0, lastAsked: NOW },
+    ]);
+  });
+
+  test('is a question whose answer was marked as not helpful, and not one that was helpful', async () => {
+    const records = await recordsIn();
+    const [bad, good] = ['bad', 'good'].map((text) => records.asked(question({ text })) ?? -1);
+    if (bad === undefined || good === undefined) throw new Error('nothing was stored');
+    records.voted(vote({ messageId: '1', questionId: bad, helpful: false }));
+    records.voted(vote({ messageId: '2', questionId: good, helpful: true }));
+    expect(records.gaps(HERE).map(({ text, notHelpful }) => [text, notHelpful])).toEqual([
+      ['bad', 1],
+    ]);
+  });
+
+  test('counts every time it was asked in any spelling, and is worded as it was last', async () => {
+    const records = await recordsIn();
+    records.asked(question({ text: 'WHO SIGNED IT', kind: 'none', at: daysAgo(2) }));
+    records.asked(question({ text: '“Who  signed it”??', kind: 'none', at: daysAgo(1) }));
+    records.asked(question({ text: 'who signed it', kind: 'quoted', at: daysAgo(3) }));
+    expect(records.gaps(HERE)).toEqual([
+      {
+        text: '“Who  signed it”??',
+        times: 3,
+        notFound: 2,
+        notHelpful: 0,
+        lastAsked: daysAgo(1),
+      },
+    ]);
+  });
+
+  test('counts the members that it did not help, not their votes', async () => {
+    const records = await recordsIn();
+    const first = records.asked(question({ text: 'Who?' })) ?? -1;
+    const second = records.asked(question({ text: 'who' })) ?? -1;
+    for (const [messageId, userId, questionId] of [
+      ['1', 'anna', first],
+      ['2', 'anna', second],
+      ['2', 'bela', second],
+    ] as const)
+      records.voted(vote({ messageId, userId, questionId, helpful: false }));
+    expect(records.gaps(HERE)).toMatchObject([{ times: 2, notFound: 0, notHelpful: 2 }]);
+  });
+
+  test('that is most frequent comes first, then the one asked last, up to the limit', async () => {
+    const records = await recordsIn();
+    const asked: [string, number][] = [
+      ['twice, long ago', 9],
+      ['once, lately', 1],
+      ['twice, long ago', 8],
+      ['twice, lately', 7],
+      ['once, long ago', 6],
+      ['twice, lately', 2],
+    ];
+    for (const [text, days] of asked)
+      records.asked(question({ text, kind: 'none', at: daysAgo(days) }));
+    const order = ['twice, lately', 'twice, long ago', 'once, lately', 'once, long ago'];
+    expect(records.gaps(HERE).map(({ text }) => text)).toEqual(order);
+    const few = records.gaps({ ...HERE, limit: 3 });
+    expect(few.map(({ text }) => text)).toEqual(order.slice(0, 3));
+  });
+
+  test('belongs to the server it was asked in, or to direct messages', async () => {
+    const records = await recordsIn();
+    for (const guildId of ['guild', 'other', null])
+      records.asked(question({ guildId, kind: 'none', text: `in ${guildId}` }));
+    for (const guildId of ['guild', 'other', null])
+      expect(records.gaps({ guildId, limit: 10 }).map(({ text }) => text)).toEqual([
+        `in ${guildId}`,
+      ]);
+  });
+});
+
+describe('a vote', () => {
+  test('of one member on one message counts once, and the last one does', async () => {
+    const records = await recordsIn();
+    const questionId = records.asked(question()) ?? -1;
+    records.voted(vote({ questionId, helpful: true }));
+    records.voted(vote({ questionId, helpful: false }));
+    records.voted(vote({ questionId, userId: 'another', helpful: true }));
+    records.voted(vote({ questionId, messageId: 'another', helpful: true }));
+    expect(records.counts()).toEqual({ questions: 1, votes: 3, helpful: 2, notHelpful: 1 });
+    expect(records.gaps(HERE)).toMatchObject([{ notHelpful: 1 }]);
+    records.voted(vote({ questionId, helpful: true }));
+    expect(records.gaps(HERE)).toEqual([]);
+  });
+
+  test('keeps its question when it is changed without naming it', async () => {
+    const records = await recordsIn();
+    records.voted(vote({ questionId: records.asked(question()) ?? -1, helpful: true }));
+    records.voted(vote({ helpful: false }));
+    expect(records.gaps(HERE)).toMatchObject([{ notHelpful: 1 }]);
+  });
+
+  test('on a question that is gone is counted, and falls to no later question', async () => {
+    const records = await recordsIn();
+    const gone = records.asked(question({ userId: 'gone' })) ?? -1;
+    records.forget('gone');
+    expect(records.asked(question())).toBeGreaterThan(gone);
+    records.voted(vote({ questionId: gone, helpful: false }));
+    expect(records.counts()).toMatchObject({ votes: 1, notHelpful: 1 });
+    expect(records.gaps(HERE)).toEqual([]);
+  });
+});
+
+describe('where questions are not stored', () => {
+  test('a question leaves nothing, and votes are counted all the same', async () => {
+    const folder = await temporaryFolder();
+    const records = await recordsIn({ folder, storeQuestions: false });
+    expect(records.asked(question({ text: 'Xylophone?', kind: 'none' }))).toBeUndefined();
+    records.voted(vote({ helpful: false }));
+    expect(records.gaps(HERE)).toEqual([]);
+    expect(records.counts()).toEqual({ questions: 0, votes: 1, helpful: 0, notHelpful: 1 });
+    expect(bytesIn(folder)).not.toMatch(/xylophone/i);
+  });
+
+  test('those that were stored before are deleted at once, byte by byte, and votes stay', async () => {
+    const folder = await temporaryFolder();
+    const storing = await recordsIn({ folder });
+    const questionId = storing.asked(question({ text: 'Xylophone?' })) ?? -1;
+    storing.voted(vote({ questionId }));
+    expect(bytesIn(folder)).toContain('Xylophone');
+    const records = await recordsIn({ folder, storeQuestions: false });
+    expect(bytesIn(folder)).not.toMatch(/xylophone/i);
+    expect(records.counts()).toMatchObject({ questions: 0, votes: 1 });
+  });
+});
+
+describe('a sweep', () => {
+  test('deletes questions and votes that are past the retention, and no others', async () => {
+    const records = await recordsIn({ retentionDays: 30 });
+    for (const days of [29, 30, 31, 300]) {
+      records.asked(question({ text: `${days}`, kind: 'none', at: daysAgo(days) }));
+      records.voted(vote({ messageId: `${days}`, at: daysAgo(days) }));
+    }
+    expect(records.sweep(NOW)).toBe(4);
+    expect(records.gaps(HERE).map(({ text }) => text)).toEqual(['29', '30']);
+    expect(records.counts()).toMatchObject({ questions: 2, votes: 2 });
+    expect(records.sweep(NOW)).toBe(0);
+  });
+
+  test('leaves a vote whose question is past the retention, for as long as its own time', async () => {
+    const records = await recordsIn({ retentionDays: 30 });
+    const questionId = records.asked(question({ at: daysAgo(31) })) ?? -1;
+    records.voted(vote({ questionId, at: daysAgo(29) }));
+    expect(records.sweep(NOW)).toBe(1);
+    expect(records.counts()).toMatchObject({ questions: 0, votes: 1 });
+  });
+
+  test('leaves no byte of what it deleted in the file, once that is closed', async () => {
+    const folder = await temporaryFolder();
+    const records = await recordsIn({ folder, retentionDays: 30 });
+    records.asked(question({ text: 'Xylophone?', at: daysAgo(31) }));
+    records.asked(question({ text: 'Zither?' }));
+    records.sweep(NOW);
+    records.close();
+    expect(bytesIn(folder)).toContain('Zither');
+    expect(bytesIn(folder)).not.toMatch(/xylophone/i);
+  });
+
+  test('is made whenever records are opened', async () => {
+    const folder = await temporaryFolder();
+    const longer = await recordsIn({ folder, retentionDays: 90 });
+    longer.asked(question({ at: daysAgo(60) }));
+    longer.asked(question({ at: daysAgo(10) }));
+    longer.close();
+    const shorter = await recordsIn({ folder, retentionDays: 30 });
+    expect(shorter.counts().questions).toBe(1);
+  });
+});
