@@ -125,8 +125,7 @@ class SqliteRecords implements Records {
     return withFaults(this.#database.name, () => work(this.#statements));
   }
 
-  /** Immediate, since a transaction that begins by reading may be refused the turn to write. */
   #together<T>(work: () => T): T {
-    return this.#database.transaction(work).immediate();
+    return this.#database.transaction(work)();
   }
 }

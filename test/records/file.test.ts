@@ -34,7 +34,7 @@ function inDatabase(file: string, sql: string): void {
 
 function faultOf(folder: string): VerbatimError {
   try {
-    openRecords({ folder, storeQuestions: false, retentionDays: 1 }).close();
+    openRecords({ folder, storeQuestions: true, retentionDays: 90 }).close();
   } catch (error) {
     if (error instanceof VerbatimError) return error;
     throw error;
@@ -55,7 +55,9 @@ describe('a file that cannot be used', () => {
       (file) => {
         written(file);
         const bytes = readFileSync(file);
-        writeFileSync(file, bytes.fill(0xa5, 8 * 4096, 12 * 4096));
+        // A page of questions, which nothing reads when the file is opened but the check.
+        const page = Math.floor(bytes.indexOf('150 word') / 4096);
+        writeFileSync(file, bytes.fill(0xa5, page * 4096, (page + 1) * 4096));
       },
       /damaged/,
       /backup/,
@@ -194,7 +196,20 @@ describe('a migration', () => {
     expect(() => database.prepare('SELECT * FROM broken')).toThrow(/no such table/);
   });
 
-  test('is not made by a process that waited while another one made it', async () => {
+  test('looks where the file stands when nobody else can write it any more', async () => {
+    const [, file] = await folderWith(() => undefined);
+    const [one, other] = [new Database(file), new Database(file, { timeout: 0 })];
+    one.function('begin_elsewhere', () => {
+      expect(() => other.exec('BEGIN IMMEDIATE')).toThrow(/locked/);
+      return 1;
+    });
+    migrate(one, ['SELECT begin_elsewhere()']);
+    expect(version(other)).toBe(1);
+    one.close();
+    other.close();
+  });
+
+  test('that another handle has made is not made again', async () => {
     const [, file] = await folderWith(() => undefined);
     const [one, two] = [new Database(file), new Database(file)];
     migrate(one, LISTED.slice(0, 1));

@@ -82,6 +82,15 @@ describe('a gap', () => {
         `in ${guildId}`,
       ]);
   });
+
+  test('takes no notice of votes in another server', async () => {
+    const records = await recordsIn();
+    records.asked(question({ guildId: 'guild' }));
+    const questionId = records.asked(question({ guildId: 'other' })) ?? -1;
+    records.voted(vote({ questionId, helpful: false }));
+    expect(records.gaps(HERE)).toEqual([]);
+    expect(records.gaps({ guildId: 'other', limit: 10 })).toHaveLength(1);
+  });
 });
 
 describe('a vote', () => {
