@@ -1,30 +1,12 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database, { SqliteError } from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { VerbatimError } from '../../src/errors.js';
-import { withFaults } from '../../src/records/faults.js';
-import { MIGRATIONS, migrate } from '../../src/records/migrations.js';
+import { MIGRATIONS } from '../../src/records/migrations.js';
 import { openRecords, RECORDS_FILE } from '../../src/records/sqlite.js';
 import { temporaryFolder } from '../temporary-folder.js';
-import { question, recordsIn, vote } from './opened.js';
-
-/** A folder whose file was made by `make`. */
-async function folderWith(make: (file: string) => void): Promise<[folder: string, file: string]> {
-  const folder = await temporaryFolder();
-  const file = join(folder, RECORDS_FILE);
-  make(file);
-  return [folder, file];
-}
-
-/** A file of this program with some rows in it, closed. */
-function written(file: string): void {
-  const folder = join(file, '..');
-  const records = openRecords({ folder, storeQuestions: true, retentionDays: 90 });
-  for (let count = 0; count < 200; count++)
-    records.asked(question({ text: `${count} ${'word '.repeat(40)}` }));
-  records.close();
-}
+import { folderWith, recordsIn, written } from './opened.js';
 
 function inDatabase(file: string, sql: string): void {
   const database = new Database(file);
@@ -162,126 +144,5 @@ describe('a file that is missing or empty', () => {
     expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
     database.close();
     records.close();
-  });
-});
-
-describe('a migration', () => {
-  const LISTED = [
-    "CREATE TABLE things (name TEXT); INSERT INTO things VALUES ('first')",
-    'ALTER TABLE things ADD COLUMN size INTEGER NOT NULL DEFAULT 7',
-    'CREATE TABLE broken (name TEXT); INSERT INTO nowhere VALUES (1)',
-  ];
-  const things = (database: Database.Database) => database.prepare('SELECT * FROM things').all();
-  const version = (database: Database.Database) =>
-    database.pragma('user_version', { simple: true });
-
-  test('is made once, in order, from whichever version there is', () => {
-    const database = new Database(':memory:');
-    migrate(database, LISTED.slice(0, 1));
-    expect(things(database)).toEqual([{ name: 'first' }]);
-    migrate(database, LISTED.slice(0, 2));
-    migrate(database, LISTED.slice(0, 2));
-    expect(things(database)).toEqual([{ name: 'first', size: 7 }]);
-    expect(version(database)).toBe(2);
-    const anew = new Database(':memory:');
-    migrate(anew, LISTED.slice(0, 2));
-    expect(things(anew)).toEqual(things(database));
-  });
-
-  test('that fails leaves the version before it whole', () => {
-    const database = new Database(':memory:');
-    expect(() => migrate(database, LISTED)).toThrow(/nowhere/);
-    expect(version(database)).toBe(2);
-    expect(things(database)).toHaveLength(1);
-    expect(() => database.prepare('SELECT * FROM broken')).toThrow(/no such table/);
-  });
-
-  test('looks where the file stands when nobody else can write it any more', async () => {
-    const [, file] = await folderWith(() => undefined);
-    const [one, other] = [new Database(file), new Database(file, { timeout: 0 })];
-    one.function('begin_elsewhere', () => {
-      expect(() => other.exec('BEGIN IMMEDIATE')).toThrow(/locked/);
-      return 1;
-    });
-    migrate(one, ['SELECT begin_elsewhere()']);
-    expect(version(other)).toBe(1);
-    one.close();
-    other.close();
-  });
-
-  test('that another handle has made is not made again', async () => {
-    const [, file] = await folderWith(() => undefined);
-    const [one, two] = [new Database(file), new Database(file)];
-    migrate(one, LISTED.slice(0, 1));
-    migrate(two, LISTED.slice(0, 2));
-    migrate(one, LISTED.slice(0, 2));
-    expect(things(one)).toEqual([{ name: 'first', size: 7 }]);
-    one.close();
-    two.close();
-  });
-});
-
-describe('a fault while records are used', () => {
-  test('since another process keeps the file locked comes after 2 s, and passes with the lock', async () => {
-    const [folder, file] = await folderWith(written);
-    const records = await recordsIn({ folder });
-    const other = new Database(file);
-    other.exec('BEGIN IMMEDIATE');
-    const began = performance.now();
-    expect(() => records.voted(vote())).toThrow(
-      expect.objectContaining({
-        code: 'records',
-        message: expect.stringMatching(/locked by another process for over 2 s/),
-      }),
-    );
-    expect(performance.now() - began).toBeGreaterThan(1500);
-    expect(records.settings('guild').threads).toBeNull();
-    other.exec('ROLLBACK');
-    other.close();
-    records.voted(vote());
-    expect(records.counts().votes).toBe(1);
-  });
-
-  test('since another process reads the file ends forgetting, which another try completes', async () => {
-    const [folder, file] = await folderWith(written);
-    const records = await recordsIn({ folder });
-    const reader = new Database(file, { readonly: true });
-    reader.exec('BEGIN');
-    reader.prepare('SELECT count(*) FROM questions').get();
-    records.voted(vote());
-    expect(() => records.forget('asker')).toThrow(
-      expect.objectContaining({ code: 'records', remedy: expect.stringContaining('Try again') }),
-    );
-    reader.exec('COMMIT');
-    reader.close();
-    expect(records.forget('asker')).toEqual({ questions: 0, votes: 0 });
-    expect(readFileSync(file, 'latin1')).not.toContain('word word');
-  });
-
-  test.each([
-    ['SQLITE_FULL', /cannot grow/, /room/],
-    ['SQLITE_IOERR_FSYNC', /cannot be read or written/, /disk/],
-    ['SQLITE_CORRUPT_INDEX', /damaged/, /backup/],
-    ['SQLITE_READONLY_DIRECTORY', /cannot be written/, /DATA_DIR/],
-  ])('of the code %s is told in plain words', (code, what, remedy) => {
-    const failing = () =>
-      withFaults('/srv/data/verbatim.sqlite', () => {
-        throw new SqliteError('it went wrong', code);
-      });
-    expect(failing).toThrow(
-      expect.objectContaining({
-        code: 'records',
-        message: expect.stringMatching(what),
-        remedy: expect.stringMatching(remedy),
-      }),
-    );
-    expect(failing).toThrow(/verbatim\.sqlite.*it went wrong/);
-  });
-
-  test('that is the program’s own is not told as one of the file', async () => {
-    const records = await recordsIn();
-    expect(() => records.asked(question({ confidence: 2 }))).toThrow(
-      expect.objectContaining({ code: 'SQLITE_CONSTRAINT_CHECK' }),
-    );
   });
 });

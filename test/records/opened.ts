@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { AskedQuestion, Records, Vote } from '../../src/records/records.js';
-import { openRecords, type RecordsOptions } from '../../src/records/sqlite.js';
+import { openRecords, RECORDS_FILE, type RecordsOptions } from '../../src/records/sqlite.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 const opened: Records[] = [];
@@ -48,4 +48,23 @@ export function bytesIn(folder: string): string {
   return readdirSync(folder)
     .map((name) => readFileSync(join(folder, name), 'latin1'))
     .join('\n');
+}
+
+/** A folder whose file was made by `make`. */
+export async function folderWith(
+  make: (file: string) => void,
+): Promise<[folder: string, file: string]> {
+  const folder = await temporaryFolder();
+  const file = join(folder, RECORDS_FILE);
+  make(file);
+  return [folder, file];
+}
+
+/** A file of this program with some rows in it, closed. */
+export function written(file: string): void {
+  const folder = join(file, '..');
+  const records = openRecords({ folder, storeQuestions: true, retentionDays: 90 });
+  for (let count = 0; count < 200; count++)
+    records.asked(question({ text: `${count} ${'word '.repeat(40)}` }));
+  records.close();
 }
