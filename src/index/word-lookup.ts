@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { WordMatch } from './rows.js';
 import type { Phrase, WantedWords } from './wanted-words.js';
 
-/** Passages that are ranked; a thousand take about a millisecond. */
+/** Passages that are ranked; a thousand take one to three milliseconds. */
 export const MOST_FOUND = 10_000;
 /** Of more words that do not stand together anywhere, the rarest are looked for. */
 const MOST_PARTED = 5;
