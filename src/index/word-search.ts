@@ -74,7 +74,7 @@ export class WordSearch {
     const isFew = among !== undefined && among.last - among.first < MOST_SCORED;
     const query = isFew
       ? anyOf(words)
-      : selective(words.map((word) => ({ word, rows: this.#rowsWith(word) })));
+      : selective(words.map((word) => ({ word, rows: this.rowsWith(word) })));
     if (among === undefined) return this.#statements.matches.all(query, count);
     return this.#statements.within
       .all(query, among.first, among.last)
@@ -82,8 +82,8 @@ export class WordSearch {
       .slice(0, count);
   }
 
-  /** Passages that hold the word or an inflection of it, in the text, its title or section. */
-  #rowsWith(word: string): number {
+  /** How many passages hold the word or an inflection, in the text, its title or section. */
+  rowsWith(word: string): number {
     return remembered(this.#rows, CACHED_SEARCHES, word, () => {
       return this.#statements.rows.get(stemmer(word)) ?? 0;
     });

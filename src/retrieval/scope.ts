@@ -10,14 +10,13 @@ export interface Filter {
 
 /** The passages of the documents that a filter lets through; `undefined` when it lets all through. */
 export function scopeOf(generation: Generation, filter: Filter): PassageSet | undefined {
-  const { source, after, before } = filter;
-  if (source === undefined && after === undefined && before === undefined) return undefined;
-  const admitted = generation.documents.filter((document) => passes(document, filter));
+  const admitted = admittedDocuments(generation, filter);
+  if (admitted === undefined) return undefined;
   const inside = new Uint8Array(generation.manifest.passages + 1);
   let size = 0;
   let first = generation.manifest.passages + 1;
   let last = 0;
-  for (const { id } of admitted) {
+  for (const id of admitted) {
     const range = generation.passageIds(id);
     if (range === undefined) continue;
     inside.fill(1, range.first, range.last + 1);
@@ -26,6 +25,16 @@ export function scopeOf(generation: Generation, filter: Filter): PassageSet | un
     last = Math.max(last, range.last);
   }
   return { size, first, last, has: (passage) => inside[passage] === 1 };
+}
+
+/** Ids of the documents that pass; `undefined` when nothing is filtered. */
+export function admittedDocuments(
+  { documents }: Generation,
+  filter: Filter,
+): ReadonlySet<number> | undefined {
+  const { source, after, before } = filter;
+  if (source === undefined && after === undefined && before === undefined) return undefined;
+  return new Set(documents.filter((document) => passes(document, filter)).map(({ id }) => id));
 }
 
 /** Whether any document passes. */

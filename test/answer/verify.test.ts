@@ -16,6 +16,7 @@ function citation(change: Partial<Citation> = {}, quote: Partial<Citation['quote
     passage: PASSAGE,
     quote: { ...QUOTE, text: TEXT.slice(QUOTE.start, QUOTE.end), ...quote },
     score: 0.5,
+    answering: [],
     alsoIn: [],
     ...change,
   } satisfies Citation;
@@ -33,6 +34,17 @@ describe('the verification of quotes', () => {
     const { kept, faults } = verify([citation()]);
     expect(kept).toEqual([citation()]);
     expect(faults).toEqual([]);
+  });
+
+  test('drops answering words that are not in the quote, and keeps the others', () => {
+    const inside = { start: QUOTE.start + 4, end: QUOTE.start + 9 };
+    const outside = [
+      { start: QUOTE.start - 1, end: QUOTE.start + 3 },
+      { start: QUOTE.end - 1, end: QUOTE.end + 1 },
+      { start: inside.start, end: inside.start },
+    ];
+    const { kept } = verify([citation({ answering: [inside, ...outside] })]);
+    expect(kept[0]?.answering).toEqual([inside]);
   });
 
   test('keeps any exact slice within its passage', () => {
