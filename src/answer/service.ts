@@ -13,12 +13,14 @@ import type {
   PassageContext,
   PassageRef,
   Question,
+  QuotationCheck,
 } from './answer.js';
 import { compose } from './compose.js';
 import { Conversations, type Turn } from './conversation.js';
 import { type Explanation, explain, nothingLookedUp } from './explanation.js';
 import { type Understood, understand } from './follow-up.js';
 import { checkedText, invalidQuestion } from './question.js';
+import { checkQuotation } from './quotation.js';
 import { contextOf, openingOf } from './reading.js';
 import { topicsOf } from './refusal.js';
 import { smallTalk } from './small-talk.js';
@@ -121,6 +123,11 @@ export class Answerer implements AnswerService {
   #reply(reason: string): Answered {
     const topics = topicsOf(this.#options.current.generation);
     return { kind: 'none', confidence: 0, citations: [], reason, topics, smallTalk: true };
+  }
+
+  async checkQuotation(text: string): Promise<QuotationCheck> {
+    const { current, onFault } = this.#options;
+    return current.use(async (generation) => checkQuotation(generation, text, onFault));
   }
 
   documents(): readonly DocumentInfo[] {

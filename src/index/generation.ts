@@ -128,6 +128,11 @@ export class Generation {
     return this.#search.matches(words, count);
   }
 
+  /** Ids of passages whose text holds the words on end; see `WordSearch.phrase`. */
+  matchPhrase(words: readonly string[], count: number): number[] {
+    return this.#search.phrase(words, count);
+  }
+
   nearest(vector: Float32Array, count: number): Neighbour[] {
     return this.#vectors.search(vector, count);
   }

@@ -31,6 +31,11 @@ export class WordSearch {
         `SELECT rowid AS passage, -bm25(passage_words, ${FIELD_WEIGHTS}) AS score
            FROM passage_words WHERE passage_words MATCH ? ORDER BY score DESC, rowid LIMIT ?`,
       ),
+      phrase: database
+        .prepare<[string, number], number>(
+          'SELECT rowid FROM passage_words WHERE passage_words MATCH ? ORDER BY rowid LIMIT ?',
+        )
+        .pluck(),
       similar: database
         .prepare<[string, number], string>(
           `SELECT words.word FROM word_trigrams JOIN words ON words.id = word_trigrams.rowid
@@ -66,6 +71,15 @@ export class WordSearch {
     if (words.length === 0) return [];
     const query = selective(words.map((word) => ({ word, rows: this.#rowsWith(word) })));
     return this.#statements.matches.all(query, count);
+  }
+
+  /**
+   * Passages whose text holds the words on end (inflections count as the same), the first `count` in
+   * the order of the documents: it is not scored, so that a common phrase takes no longer.
+   */
+  phrase(words: readonly string[], count: number): number[] {
+    if (words.length === 0) return [];
+    return this.#statements.phrase.all(`body : ${anyOf([words.join(' ')])}`, count);
   }
 
   /** Passages that hold the word or an inflection of it, in the text, its title or section. */
