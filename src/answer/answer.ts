@@ -135,7 +135,7 @@ export type QuotationCheck =
       readonly asked: string;
       /** One to three, the earliest date first, undated ones last; then by `source`. */
       readonly places: readonly QuotedPlace[];
-      /** Further places among the first hundred or so passages that hold its words. */
+      /** Further places among the first 64 passages that hold its words. */
       readonly more: number;
     }
   | {

@@ -21,9 +21,10 @@ const LETTER = String.raw`(?:(?!${UNSPACED})[\p{L}\p{M}\p{N}\u00ad\u200b\u2060\u
 const DOTS = String.raw`(?:…+|\.(?:\s?\.){2,})`;
 /** Markdown that a reader does not see: emphasis, headings, quote bars, links around a label. */
 const UNSEEN = String.raw`^[ \t]*(?:#{1,6}|>+)(?=[ \t])|(?<![\p{L}\p{N}])[*_\x60]+|[*_\x60]+(?![\p{L}\p{N}])|~~|\[(?=[^\[\]\n]*\]\(https?:[^()\s]*\))|\]\(https?:[^()\s]*\)`;
-/** What is unseen, and a group for each of `KINDS`, which are much faster than named ones. */
+/** A group for each of `KINDS`, the commonest words apart because it is faster, and the unseen. */
 const TOKEN = new RegExp(
   [
+    '([A-Za-z]+(?=[ \\n]))',
     UNSEEN,
     `([[(]\\s?${DOTS}\\s?[\\])]|${DOTS})`,
     `(\\p{N}+(?:[.,]\\p{N}+)*${LETTER}*)`,
@@ -34,46 +35,53 @@ const TOKEN = new RegExp(
   'gmu',
 );
 
-const KINDS = ['ellipsis', 'number', 'word', 'hyphen', 'mark'] as const;
+const KINDS = ['word', 'ellipsis', 'number', 'word', 'hyphen', 'mark'] as const;
 
 /** What is written in a range of `text`; white space and what a reader does not see are left out. */
 export function writtenTokensOf(text: string, from = 0, to = text.length): WrittenToken[] {
-  const part = text.slice(from, to);
   const tokens: WrittenToken[] = [];
-  for (const match of part.matchAll(TOKEN)) {
-    const { 0: written, index } = match;
-    const kind = KINDS.find((_, i) => match[i + 1] !== undefined);
+  for (const match of text.slice(from, to).matchAll(TOKEN)) {
+    const kind = KINDS[match.indexOf(match[0], 1) - 1];
     if (kind === undefined) continue;
-    const span = { start: from + index, end: from + index + written.length };
-    const recased = kind === 'word' && written.startsWith('[');
-    tokens.push({ ...span, kind, key: keyOf(kind, written), ...(recased && { recased }) });
+    const [written] = match;
+    const key = keyOf(kind, written);
+    // Nothing but a byte-order mark, or another that is not seen.
+    if (key === '') continue;
+    const start = from + match.index;
+    const token = { start, end: start + written.length, kind, key };
+    tokens.push(kind === 'word' && written.startsWith('[') ? { ...token, recased: true } : token);
   }
-  return tokens.map((token, i) => rejoin(text, token, tokens[i + 1], tokens[i + 2]));
+  for (const [i, hyphen] of tokens.entries()) {
+    if (hyphen.kind !== 'hyphen') continue;
+    const [word, next] = [tokens[i - 1], tokens[i + 1]];
+    if (word !== undefined && next !== undefined && breaksWord(text, word, hyphen, next)) {
+      tokens[i - 1] = { ...word, rejoined: word.key + next.key };
+    }
+  }
+  return tokens;
 }
 
 function keyOf(kind: WrittenToken['kind'], written: string): string {
   if (kind === 'ellipsis') return '…';
-  if (/^[A-Za-z0-9]+$/.test(written)) return written;
   if (kind === 'hyphen') return '-';
   if (kind === 'mark') {
     if (/^(?:["“”„‟«»‹›‘’‚‛'「」『』＂]|'')$/u.test(written)) return '"';
     return /^(?:--+|[‒–—―−])$/u.test(written) ? '-' : written;
   }
+  if (/^[A-Za-z0-9]+$/.test(written)) return written;
   const seen = written.replace(HIDDEN, '').replace(/[[\]]/g, '');
   return seen.normalize('NFC').replace(/[’ʼ]/g, "'");
 }
 
-function rejoin(
+/** Whether a hyphen stands between a word and a line's end, behind which the word may go on. */
+function breaksWord(
   text: string,
-  token: WrittenToken,
-  hyphen: WrittenToken | undefined,
-  next: WrittenToken | undefined,
-): WrittenToken {
-  if (token.kind !== 'word' || hyphen?.kind !== 'hyphen' || next?.kind !== 'word') return token;
-  if (hyphen.start !== token.end) return token;
-  const between = text.slice(hyphen.start, next.start);
-  const breaks = /^[-‐]\s*[\r\n]\s*$/.test(between) && /^\p{Ll}/u.test(next.key);
-  return breaks ? { ...token, rejoined: token.key + next.key } : token;
+  word: WrittenToken,
+  hyphen: WrittenToken,
+  next: WrittenToken,
+): boolean {
+  if (word.kind !== 'word' || word.end !== hyphen.start || next.kind !== 'word') return false;
+  return /[\r\n]/.test(text.slice(hyphen.end, next.start)) && /^\p{Ll}/u.test(next.key);
 }
 
 /** @param anyCase whether the first letter may be large in one and small in the other. */
