@@ -7,7 +7,7 @@ export function renderQuotation(check: QuotationCheck, style: Style): string {
   const { bold, dim, green, yellow } = style.colours;
   const say = (text: string) => set(text, '  ', style);
   if (check.kind === 'absent') {
-    const none = `${yellow('Not found')}: no document holds these words, nor nearly these.`;
+    const none = `${yellow('Not found')}: no document holds these words, or nearly these.`;
     return `${say(none)}\n`;
   }
   if (check.kind === 'near') {
@@ -53,7 +53,7 @@ function renderChange({ kind, text }: WordChange, { colours }: Style): string {
   if (kind === 'same') return colours.bold(words) + space;
   const marked =
     kind === 'only-asked' ? colours.red(`[-${words}-]`) : colours.green(`{+${words}+}`);
-  return `${marked} `;
+  return marked + space;
 }
 
 /** Never all of them, as they differ. */
