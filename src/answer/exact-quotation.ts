@@ -113,12 +113,10 @@ function spanOf(
 ): Span {
   let [first, last] = [at, behind - 1];
   for (const { key } of lead.toReversed()) {
-    if (text[first - 1]?.key !== key) break;
-    first--;
+    if (text[first - 1]?.key === key) first--;
   }
   for (const { key } of tail) {
-    if (text[last + 1]?.key !== key) break;
-    last++;
+    if (text[last + 1]?.key === key) last++;
   }
   return { start: (text[first] as WrittenToken).start, end: (text[last] as WrittenToken).end };
 }

@@ -1,8 +1,8 @@
 import type { Span } from '../corpus/document.js';
-import { type Aligned, alignWords, likenessOf, NEAR_FROM } from './align-words.js';
+import { type Aligned, alignWords, likenessOf, NEAR_FROM, type Pair } from './align-words.js';
 import { FARTHEST_PART, type Part } from './exact-quotation.js';
 import { cutsBefore, cutsBehind } from './word-edges.js';
-import { isWord, type WrittenToken } from './written-tokens.js';
+import { isSame, isWord, type WrittenToken } from './written-tokens.js';
 
 /** Positions of tokens, the last one included. */
 export interface Stretch {
@@ -23,9 +23,10 @@ export interface Near {
 /** `undefined` when the text comes nowhere near. */
 export function nearIn(text: readonly WrittenToken[], parts: readonly Part[]): Near | undefined {
   const asked = parts.flatMap(({ core }) => core);
-  const aligned = alignWords(asked, text, breaksOf(parts));
-  if (aligned === undefined) return undefined;
-  const stretches = stretchesOf(aligned, asked, text);
+  const best = alignWords(asked, text, breaksOf(parts));
+  if (best === undefined) return undefined;
+  const stretches = stretchesOf(best, asked, text);
+  const aligned = withEnds(best, stretches, asked, text);
   const taken = stretches.flatMap(({ first, last }) => text.slice(first, last + 1));
   const likeness = likenessOf(asked, taken, aligned.pairs);
   if (likeness < NEAR_FROM || isTornApart(text, stretches)) return undefined;
@@ -69,6 +70,42 @@ function stretchesOf(
     while (cutsBehind(text, end.last)) end.last = beyond(text, end.last, 1);
   }
   return stretches;
+}
+
+/** Pairs what is the same at the outer ends, behind words that the best alignment could not pass. */
+function withEnds(
+  { pairs, gapsBefore }: Aligned,
+  stretches: readonly Stretch[],
+  asked: readonly WrittenToken[],
+  text: readonly WrittenToken[],
+): Aligned {
+  const pairAt = (here: number, there: number): Pair | undefined => {
+    const [one, other] = [asked[here], text[there]];
+    const same = one !== undefined && other !== undefined && isSame(one, other, here === 0);
+    return same ? { asked: here, text: there, same } : undefined;
+  };
+  const [first, last] = [pairs[0] as Pair, pairs.at(-1) as Pair];
+  const [start, end] = [stretches[0]?.first ?? 0, stretches.at(-1)?.last ?? 0];
+  const leading = within(Math.min(first.asked, first.text - start), (i) => pairAt(i, start + i));
+  const lastAsked = asked.length - 1;
+  const trailing = within(Math.min(lastAsked - last.asked, end - last.text), (i) =>
+    pairAt(lastAsked - i, end - i),
+  );
+  return {
+    pairs: [...leading, ...pairs, ...trailing.reverse()],
+    gapsBefore: new Set([...gapsBefore].map((i) => i + leading.length)),
+  };
+}
+
+/** The first of at most `most` pairs, up to where there is none. */
+function within(most: number, pairAt: (i: number) => Pair | undefined): Pair[] {
+  const pairs: Pair[] = [];
+  for (let i = 0; i < most; i++) {
+    const pair = pairAt(i);
+    if (pair === undefined) break;
+    pairs.push(pair);
+  }
+  return pairs;
 }
 
 /** The neighbour that a quotation may not be without: over a hyphen, the word that it joins. */

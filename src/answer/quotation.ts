@@ -1,10 +1,10 @@
 import type { Generation } from '../index/generation.js';
 import { passagesLike, passagesQuoting } from '../retrieval/quoted-passages.js';
 import { weightOf } from './align-words.js';
-import { LONGEST_QUOTATION, type QuotationCheck, type QuotedPlace } from './answer.js';
 import { exactIn, FARTHEST_PART, type Part, partOf, partsOf } from './exact-quotation.js';
 import { type Near, nearIn, spanOf } from './near-quotation.js';
 import { invalidQuestion } from './question.js';
+import { LONGEST_QUOTATION, type QuotationCheck, type QuotedPlace } from './quotation-check.js';
 import { placeOf, type Region, regionsAround } from './regions.js';
 import { changesOf } from './word-changes.js';
 import { isWord, writtenTokensOf } from './written-tokens.js';

@@ -1,7 +1,7 @@
 import type { Span } from '../corpus/document.js';
 import type { Generation } from '../index/generation.js';
 import type { StoredDocument, StoredPassage } from '../index/rows.js';
-import type { QuotedPlace } from './answer.js';
+import type { QuotedPlace } from './quotation-check.js';
 import type { Written } from './word-changes.js';
 import { writtenTokensOf } from './written-tokens.js';
 

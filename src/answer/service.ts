@@ -13,7 +13,6 @@ import type {
   PassageContext,
   PassageRef,
   Question,
-  QuotationCheck,
 } from './answer.js';
 import { compose } from './compose.js';
 import { Conversations, type Turn } from './conversation.js';
@@ -21,6 +20,7 @@ import { type Explanation, explain, nothingLookedUp } from './explanation.js';
 import { type Understood, understand } from './follow-up.js';
 import { checkedText, invalidQuestion } from './question.js';
 import { checkQuotation } from './quotation.js';
+import type { QuotationCheck } from './quotation-check.js';
 import { contextOf, openingOf } from './reading.js';
 import { topicsOf } from './refusal.js';
 import { smallTalk } from './small-talk.js';

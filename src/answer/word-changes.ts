@@ -1,5 +1,5 @@
-import type { WordChange } from './answer.js';
 import type { Near } from './near-quotation.js';
+import type { WordChange } from './quotation-check.js';
 import { isWord, type WrittenToken } from './written-tokens.js';
 
 /** A text and what is written in it. */

@@ -1,4 +1,4 @@
-import type { QuotationCheck, QuotedPlace, WordChange } from '../answer/answer.js';
+import type { QuotationCheck, QuotedPlace, WordChange } from '../answer/quotation-check.js';
 import { provenance } from './render.js';
 import { hang, plain, type Style, set } from './style.js';
 
