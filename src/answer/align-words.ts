@@ -135,3 +135,7 @@ export function weightOf(token: WrittenToken): number {
   const word = token.key.toLowerCase().replace(/'/g, '');
   return STOP_WORDS.has(word) ? WEIGHTS.common : WEIGHTS.content;
 }
+
+export function isContent(token: WrittenToken): boolean {
+  return weightOf(token) === WEIGHTS.content;
+}

@@ -1,5 +1,12 @@
 import type { Span } from '../corpus/document.js';
-import { type Aligned, alignWords, likenessOf, NEAR_FROM, type Pair } from './align-words.js';
+import {
+  type Aligned,
+  alignWords,
+  isContent,
+  likenessOf,
+  NEAR_FROM,
+  type Pair,
+} from './align-words.js';
 import { FARTHEST_PART, type Part } from './exact-quotation.js';
 import { cutsBefore, cutsBehind } from './word-edges.js';
 import { isSame, isWord, type WrittenToken } from './written-tokens.js';
@@ -28,6 +35,8 @@ export function nearIn(text: readonly WrittenToken[], parts: readonly Part[]): N
   const stretches = stretchesOf(best, asked, text);
   const aligned = withEnds(best, stretches, asked, text);
   const taken = stretches.flatMap(({ first, last }) => text.slice(first, last + 1));
+  // Words that every text has stand in any order somewhere.
+  if (!aligned.pairs.some((pair) => isContent(asked[pair.asked] as WrittenToken))) return undefined;
   const likeness = likenessOf(asked, taken, aligned.pairs);
   if (likeness < NEAR_FROM || isTornApart(text, stretches)) return undefined;
   return { asked, aligned, stretches, likeness };

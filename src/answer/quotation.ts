@@ -12,6 +12,8 @@ import { isWord, writtenTokensOf } from './written-tokens.js';
 const MOST_PLACES = 3;
 /** Regions that a quotation is aligned with, those that share most of its words. */
 const MOST_ALIGNED = 8;
+/** Tokens times tokens that are aligned in all, but for the first region: some 60 ms. */
+const MOST_CELLS = 3_000_000;
 /** Code units on either side of a passage in which the parts of one quotation are looked for. */
 const FARTHEST = 6_000;
 
@@ -115,6 +117,8 @@ function mostShared(regions: readonly Region[], parts: readonly Part[]): Region[
   const asked = new Map(
     parts.flatMap(({ core }) => core.map((token) => [token.key.toLowerCase(), weightOf(token)])),
   );
+  const length = parts.reduce((sum, { core }) => sum + core.length, 0);
+  let cells = 0;
   return regions
     .map((region) => {
       const words = new Set(region.tokens.map(({ key }) => key.toLowerCase()));
@@ -124,7 +128,11 @@ function mostShared(regions: readonly Region[], parts: readonly Part[]): Region[
     })
     .sort((a, b) => b.shared - a.shared)
     .slice(0, MOST_ALIGNED)
-    .map(({ region }) => region);
+    .map(({ region }) => region)
+    .filter(({ tokens }, i) => {
+      cells += tokens.length * length;
+      return i === 0 || cells <= MOST_CELLS;
+    });
 }
 
 /** Who wrote it first, as far as the dates tell. */

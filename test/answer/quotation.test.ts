@@ -210,6 +210,11 @@ describe('a quotation of the documents', () => {
       'million in 5 {+–10+} years — more than *any other* rule',
     ],
     ['half of a compound', 'aggression clause of the', '{+non-+} aggression clause of the'],
+    [
+      'a magnitude that is left out',
+      'the old clause had cost $300',
+      'The old clause had cost $300 {+million+}',
+    ],
     ['a word left out', 'We regret it… not at all', ''],
     [
       'a question made of it',
@@ -269,6 +274,27 @@ describe('a quotation of the documents', () => {
     expect(check('voted 12 to 5 … the council met').kind).not.toBe('exact');
     expect(check('The council met on 3 May … Nobody was hurt, and the fish market').kind).not.toBe(
       'exact',
+    );
+  });
+
+  test('is not exact when any figure of it is another', () => {
+    const figures = LOG.flat().filter((text) => / \d/.test(text));
+    const alter = fc.constantFrom(
+      (figure: string) => figure.replace(/\d/, (digit) => String((Number(digit) + 1) % 10)),
+      (figure: string) => figure.slice(1) || '77',
+      (figure: string) => `${figure}0`,
+      (figure: string) => `$${figure}`,
+      (figure: string) => `-${figure}`,
+      (figure: string) => `${figure}%`,
+      (figure: string) => `${figure}.5`,
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...figures), alter, (text, how) => {
+        const altered = text.replace(/(?<= )\d[\d,]*/, how);
+        expect(check(text).kind).toBe('exact');
+        expect(check(altered).kind).toBe('near');
+      }),
+      { numRuns: 60 },
     );
   });
 
