@@ -117,12 +117,12 @@ function within(most: number, pairAt: (i: number) => Pair | undefined): Pair[] {
   return pairs;
 }
 
-/** The neighbour that a quotation may not be without: over a hyphen, the word that it joins. */
+/** The neighbour that a quotation may not be without: over a mark, the word that it joins. */
 function beyond(text: readonly WrittenToken[], at: number, step: 1 | -1): number {
-  const [own, mark, word] = [text[at], text[at + step], text[at + 2 * step]];
-  const [left, right] = step === 1 ? [mark, word] : [word, mark];
-  const joins = own !== undefined && mark?.key === '-' && left?.end === right?.start;
-  return joins && word !== undefined ? at + 2 * step : at + step;
+  const [mark, word] = [text[at + step], text[at + 2 * step]];
+  if (mark === undefined || word === undefined || isWord(mark) || !isWord(word)) return at + step;
+  const touches = step === 1 ? mark.end === word.start : word.end === mark.start;
+  return touches ? at + 2 * step : at + step;
 }
 
 /** Moves an end by so many words, within the sentence. */

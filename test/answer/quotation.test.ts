@@ -25,7 +25,8 @@ their pay.
 12.5 % of the take-it-or-
 leave-it offers were withdrawn. See [the minutes of April](https://council.example/april).
 
-Nobody spoke of the ferry. The session ended at noon, with a vote of thanks to the clerk
+Nobody spoke of the ferry. A loaf is 1/2 crowns a head.
+The session ended at noon, with a vote of thanks to the clerk
 who had kept the minutes for forty years.
 `;
 const WORDS =
@@ -209,6 +210,7 @@ describe('a quotation of the documents', () => {
       'million in 5 years — more than any other rule',
       'million in 5 {+–10+} years — more than *any other* rule',
     ],
+    ['half of a fraction', 'cost 2 crowns a head', '[-cost-] {+1/+} 2 crowns a head'],
     ['half of a compound', 'aggression clause of the', '{+non-+} aggression clause of the'],
     [
       'a magnitude that is left out',
