@@ -1,5 +1,6 @@
 import type { DocumentInfo, Span } from '../corpus/document.js';
 import type { Explanation } from './explanation.js';
+import type { QuotationCheck } from './quotation-check.js';
 import type { DocumentReader, PassageText } from './reader.js';
 
 /** Code units. Nobody asks in more; a pasted article is no question. */
@@ -142,6 +143,12 @@ export interface AnswerService extends DocumentReader {
    * @throws VerbatimError as `ask` does.
    */
   explain(question: Question): Promise<Explanation>;
+  /**
+   * Whether the documents hold `text` word for word, or nearly.
+   *
+   * @throws VerbatimError `invalid-question` when it is empty, has no word or is over-long.
+   */
+  checkQuotation(text: string): Promise<QuotationCheck>;
   /** Every document of the current index, by `source`. */
   documents(): readonly DocumentInfo[];
   /** How a document begins; `undefined` when the current index does not hold it. */

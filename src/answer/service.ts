@@ -21,6 +21,8 @@ import { type Explanation, explain, nothingLookedUp } from './explanation.js';
 import { type Understood, understand } from './follow-up.js';
 import { pageOf } from './pages.js';
 import { checkedSource, checkedText } from './question.js';
+import { checkQuotation } from './quotation.js';
+import type { QuotationCheck } from './quotation-check.js';
 import type { DocumentPage, DocumentRef, Found, PassageText, WordQuery } from './reader.js';
 import { contextOf, openingOf, passageAt } from './reading.js';
 import { NO_DOCUMENT, topicsOf } from './refusal.js';
@@ -129,6 +131,11 @@ export class Answerer implements AnswerService {
       topics,
       smallTalk: true,
     };
+  }
+
+  async checkQuotation(text: string): Promise<QuotationCheck> {
+    const { current, onFault } = this.#options;
+    return current.use(async (generation) => checkQuotation(generation, text, onFault));
   }
 
   documents(): readonly DocumentInfo[] {

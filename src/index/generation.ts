@@ -145,6 +145,11 @@ export class Generation {
     return this.#search.matches(words, count, among);
   }
 
+  /** Ids of passages whose text holds the words on end; see `WordSearch.phrase`. */
+  matchPhrase(words: readonly string[], count: number): number[] {
+    return this.#search.phrase(words, count);
+  }
+
   /** Passages that hold all of the wanted words, or the most of them; see `WordLookup.find`. */
   lookUp(words: WantedWords, documents?: ReadonlySet<number>): LookedUp {
     return this.#lookup.find(words, documents);

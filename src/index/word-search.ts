@@ -36,6 +36,11 @@ export class WordSearch {
            FROM passage_words WHERE passage_words MATCH ? AND rowid BETWEEN ? AND ?
           ORDER BY score DESC, rowid`,
       ),
+      phrase: database
+        .prepare<[string, number], number>(
+          'SELECT rowid FROM passage_words WHERE passage_words MATCH ? ORDER BY rowid LIMIT ?',
+        )
+        .pluck(),
       similar: database
         .prepare<[string, number], string>(
           `SELECT words.word FROM word_trigrams JOIN words ON words.id = word_trigrams.rowid
@@ -80,6 +85,15 @@ export class WordSearch {
       .all(query, among.first, among.last)
       .filter(({ passage }) => among.has(passage))
       .slice(0, count);
+  }
+
+  /**
+   * Passages whose text holds the words on end (inflections count as the same), the first `count` in
+   * the order of the documents: it is not scored, so that a common phrase takes no longer.
+   */
+  phrase(words: readonly string[], count: number): number[] {
+    if (words.length === 0) return [];
+    return this.#statements.phrase.all(`body : ${anyOf([words.join(' ')])}`, count);
   }
 
   /** How many passages hold the word or an inflection, in the text, its title or section. */

@@ -86,7 +86,7 @@ function renderCitation(
 }
 
 /** Who published it, when, and its file; what is not known is said to be unknown. */
-function provenance({ publisher, site, date, source }: DocumentInfo): string {
+export function provenance({ publisher, site, date, source }: DocumentInfo): string {
   return plain(`${publisher ?? site ?? 'publisher unknown'} · ${date ?? 'undated'} · ${source}`);
 }
 
