@@ -93,6 +93,7 @@ describe('the quotations in a message', () => {
       kind: 'quoted',
       confidence: 0.9,
       tookMs: 1,
+      further: [],
       citations: texts.map((text, i) => ({
         rank: i + 1,
         document: { source: 'a_b.txt', sha256: 'a'.repeat(64), title: 'Note [to] *mariners*' },
@@ -100,6 +101,7 @@ describe('the quotations in a message', () => {
         quote: { start: 0, end: text.length, text },
         speaker: { start: 0, end: 3, text: 'The' },
         score: 0.9,
+        answering: [],
         alsoIn: [{ source: 'b.txt', start: 0, end: 9 }],
       })),
     });
