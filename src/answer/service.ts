@@ -135,6 +135,10 @@ export class Answerer implements AnswerService {
     return contextOf(this.#options.current.generation, ref);
   }
 
+  forget(conversation: string): void {
+    this.#conversations.forget(conversation);
+  }
+
   about(): IndexSummary {
     const { name, builtAt, documents, passages, model } = this.#options.current.generation.manifest;
     return { generation: name, builtAt, documents, passages, model };

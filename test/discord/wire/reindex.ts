@@ -3,6 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { NOT_ADMIN } from '../../../src/discord/rendering/notices.js';
 import { VerbatimError } from '../../../src/errors.js';
 import type { IndexReport, OnProgress } from '../../../src/index/report.js';
+import { Reindexing, type RunOutcome } from '../../../src/reindexing.js';
+import type { Verbatim } from '../../../src/wiring.js';
 import { pingsNobody } from '../../fake-discord/pings.js';
 import { channel } from '../../fake-discord/world.js';
 import { readable } from '../support/messages.js';
@@ -24,17 +26,21 @@ export function reindex(stage: Stage): void {
 
   /** A re-index that the test moves forward. */
   function controlled() {
-    let finish: (report: IndexReport) => void = () => {};
+    let finish: (outcome: RunOutcome) => void = () => {};
     let fail: (error: Error) => void = () => {};
-    const state: { progress?: OnProgress | undefined; calls: number } = { calls: 0 };
-    const reindex = (progress?: OnProgress) => {
+    const state: { progress?: OnProgress | undefined; calls: number; full?: boolean } = {
+      calls: 0,
+    };
+    const runs = new Reindexing((full, progress) => {
       state.progress = progress;
       state.calls += 1;
-      return new Promise<IndexReport>((resolve, reject) => {
+      state.full = full;
+      return new Promise<RunOutcome>((resolve, reject) => {
         finish = resolve;
         fail = reject;
       });
-    };
+    });
+    const reindex: Verbatim['reindex'] = (options) => runs.request(options);
     return {
       state,
       reindex,
@@ -43,7 +49,7 @@ export function reindex(stage: Stage): void {
           if (state.progress === undefined) throw new Error('no run was started');
           return state.progress;
         }, 10_000),
-      finish: () => finish(REPORT),
+      finish: (moved: RunOutcome['moved'] = []) => finish({ report: REPORT, moved }),
       fail: (error: Error) => fail(error),
     };
   }
