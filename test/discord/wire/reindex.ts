@@ -6,7 +6,7 @@ import type { IndexReport, OnProgress } from '../../../src/index/report.js';
 import { Reindexing, type RunOutcome } from '../../../src/reindexing.js';
 import type { Verbatim } from '../../../src/wiring.js';
 import { pingsNobody } from '../../fake-discord/pings.js';
-import { channel } from '../../fake-discord/world.js';
+import { channel } from '../../fake-discord/places.js';
 import { readable } from '../support/messages.js';
 import type { Stage } from '../support/stage.js';
 
