@@ -4,7 +4,7 @@ import type { BaseInteraction } from 'discord.js';
 export interface Known {
   /** Absent when it is gone, or when the bot cannot tell. */
   readonly name?: string;
-  /** It is certain that the server has it no more. */
+  /** The server has it no more, or hides it from the bot. */
   readonly gone: boolean;
 }
 

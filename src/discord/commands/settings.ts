@@ -58,7 +58,7 @@ export const settings: Command = {
               {
                 type: Text,
                 name: 'channel',
-                description: 'One of the chosen channels, deleted ones included',
+                description: 'One of the chosen channels, also one that is gone',
                 required: true,
                 autocomplete: true,
               },
@@ -112,7 +112,7 @@ export const settings: Command = {
               {
                 type: Text,
                 name: 'role',
-                description: 'One of the chosen roles, deleted ones included',
+                description: 'One of the chosen roles, also one that is gone',
                 required: true,
                 autocomplete: true,
               },
@@ -167,7 +167,7 @@ function choices(
   return ids
     .map((id) => {
       const { name, gone } = look(id);
-      const known = gone ? `deleted (${id})` : `${sign}${name ?? id}`;
+      const known = gone ? `gone (${id})` : `${sign}${name ?? id}`;
       return { name: fittedPlain(known, LIMITS.autocompleteText), value: id };
     })
     .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))

@@ -3,7 +3,7 @@ import type { GuildSettings } from '../../records/records.js';
 import type { Surroundings } from '../surroundings.js';
 import { COLOURS, type Reply } from './reply.js';
 
-/** Two lists of so many entries, each below 60 code units, leave room for the rest. */
+/** Two lists of so many entries, each below 70 code units, leave room for the rest. */
 const MOST_SHOWN = 25;
 
 const NOT_READ =
@@ -25,10 +25,14 @@ export function renderSettings({ said, settings, config, surroundings }: ServerS
     (id) => !answerChannels.includes(id) && surroundings.channel(id).name !== undefined,
   );
   const channels = [
-    ...answerChannels.map((id) => entry(id, `<#${id}>`, surroundings.channel)),
+    ...answerChannels.map((id) =>
+      surroundings.channel(id).gone ? gone(id, 'deleted, or hidden from me') : `<#${id}>`,
+    ),
     ...fromProgram.map((id) => `<#${id}> (set by whoever runs me)`),
   ];
-  const roles = askRoles.map((id) => entry(id, `<@&${id}>`, surroundings.role));
+  const roles = askRoles.map((id) =>
+    surroundings.role(id).gone ? gone(id, 'deleted') : `<@&${id}>`,
+  );
   const sections = [
     said,
     section('Answered without a mention', channels, 'no channel'),
@@ -44,8 +48,8 @@ export function renderSettings({ said, settings, config, surroundings }: ServerS
   };
 }
 
-function entry(id: string, mention: string, look: Surroundings['channel']): string {
-  return look(id).gone ? `\`${id}\` (deleted; can be removed)` : mention;
+function gone(id: string, why: string): string {
+  return `\`${id}\` (${why}; can be removed)`;
 }
 
 function section(title: string, entries: readonly string[], none: string, also?: string): string {
