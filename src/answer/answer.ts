@@ -136,6 +136,8 @@ export interface AnswerService {
    * @throws VerbatimError as `ask` does.
    */
   explain(question: Question): Promise<Explanation>;
+  /** Whether anything was asked in a conversation of late; never after a restart. */
+  remembers(conversation: string): boolean;
   /** Every document of the current index, by `source`. */
   documents(): readonly DocumentInfo[];
   /** How a document begins; `undefined` when the current index does not hold it. */

@@ -123,6 +123,10 @@ export class Answerer implements AnswerService {
     return { kind: 'none', confidence: 0, citations: [], reason, topics, smallTalk: true };
   }
 
+  remembers(conversation: string): boolean {
+    return this.#conversations.has(conversation);
+  }
+
   documents(): readonly DocumentInfo[] {
     return this.#options.current.generation.documents.map(({ info }) => info);
   }
