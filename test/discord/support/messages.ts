@@ -10,6 +10,16 @@ export function readable({ content, embeds }: SentMessage): string {
   return shown([content, ...descriptions, ...fields].join('\n'));
 }
 
+/** The same without what is in bold being marked so. */
+export function unmarked(message: SentMessage): string {
+  const plain = (text = '') => text.replace(/(?<!\\)\*\*/g, '');
+  return readable({
+    ...message,
+    content: plain(message.content),
+    embeds: message.embeds.map((embed) => ({ ...embed, description: plain(embed.description) })),
+  });
+}
+
 export interface ButtonSeen {
   readonly custom_id: string;
   readonly label: string;
