@@ -6,6 +6,8 @@ export class ApiError extends Error {
     message: string,
     readonly errors?: Record<string, unknown>,
     readonly headers: Readonly<Record<string, string>> = {},
+    /** Beside message and code. */
+    readonly more: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }
@@ -15,6 +17,7 @@ export class ApiError extends Error {
       message: this.message,
       code: this.code,
       ...(this.errors === undefined ? {} : { errors: this.errors }),
+      ...this.more,
     };
   }
 }
@@ -36,12 +39,56 @@ export const missingHistory = () =>
   new ApiError(400, 160_002, 'Cannot reply without permission to read message history');
 export const invalidWebhookToken = () => new ApiError(401, 50_027, 'Invalid Webhook Token');
 
+export const unknownGuild = () => new ApiError(404, 10_004, 'Unknown Guild');
+export const unknownMember = () => new ApiError(404, 10_007, 'Unknown Member');
+export const unknownUser = () => new ApiError(404, 10_013, 'Unknown User');
+export const tooManyCommands = () =>
+  new ApiError(400, 30_032, 'Maximum number of application commands reached');
+export const tooLarge = () => new ApiError(413, 40_005, 'Request entity too large');
+export const notOwnMessage = () =>
+  new ApiError(403, 50_005, 'Cannot edit a message authored by another user');
+export const wrongChannelType = () =>
+  new ApiError(400, 50_024, 'Cannot execute action on this channel type');
+export const threadArchived = () => new ApiError(403, 50_083, 'Thread is archived');
+export const invalidJson = () =>
+  new ApiError(400, 50_109, 'The request body contains invalid JSON.');
+export const fileNotFound = () => new ApiError(400, 50_146, 'Uploaded file not found.');
+export const threadExists = () =>
+  new ApiError(400, 160_004, 'A thread has already been created for this message');
+export const threadLocked = () => new ApiError(403, 160_005, 'This thread is locked');
+export const serverError = (status: 500 | 502 | 503 | 504) =>
+  new ApiError(status, 0, `${status}: the loopback fails as it was told`);
+
 /** @param seconds Until the route may be asked again. */
-export const rateLimited = (seconds: number) =>
-  new ApiError(429, 0, 'You are being rate limited.', undefined, {
-    'retry-after': String(seconds),
-    'x-ratelimit-scope': 'user',
-  });
+export function rateLimited(
+  seconds: number,
+  headers: Readonly<Record<string, string>> = {},
+): ApiError {
+  return new ApiError(
+    429,
+    0,
+    'You are being rate limited.',
+    undefined,
+    { 'retry-after': String(seconds), 'x-ratelimit-scope': 'user', ...headers },
+    { retry_after: seconds, global: false },
+  );
+}
+
+/** @param seconds Until anything may be asked again. */
+export function globallyRateLimited(seconds: number): ApiError {
+  return new ApiError(
+    429,
+    0,
+    'You are being rate limited.',
+    undefined,
+    {
+      'retry-after': String(seconds),
+      'x-ratelimit-global': 'true',
+      'x-ratelimit-scope': 'global',
+    },
+    { retry_after: seconds, global: true },
+  );
+}
 
 /** `path` names the field with dots, e.g. `embeds.0.description`. */
 export function invalidForm(path: string, code: string, message: string): ApiError {

@@ -1,53 +1,30 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  GatewayCloseCodes,
-  GatewayIntentBits,
-  GatewayOpcodes,
-  type GatewayReceivePayload,
-  type GatewaySendPayload,
-} from 'discord-api-types/v10';
+import { GatewayIntentBits, GatewayOpcodes, type GatewaySendPayload } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Changes } from './changes.js';
-import { snowflake } from './snowflake.js';
+import { GatewaySession, type Shard, sendTo } from './gateway-session.js';
+import { type GatewaySettings, refusalOf } from './identify.js';
+import { shardOf } from './snowflake.js';
 
-const PRIVILEGED =
-  GatewayIntentBits.MessageContent |
-  GatewayIntentBits.GuildMembers |
-  GatewayIntentBits.GuildPresences;
-
-export interface GatewaySettings {
-  readonly token: string;
-  /** Privileged intents that are enabled in the developer portal. */
-  readonly privilegedIntents: number;
-  readonly heartbeatMs: number;
-  /** Closes the connection with this code in answer to the next identify. */
-  closeOnIdentify?: number;
+export interface Identified {
+  readonly shard: Shard;
+  readonly intents: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
-interface Dispatch {
-  readonly t: string;
-  readonly s: number;
-  readonly d: unknown;
-}
-
-/** What survives a lost connection and can be resumed. */
-interface Session {
-  readonly id: string;
-  readonly dispatched: Dispatch[];
-  socket: WebSocket | undefined;
-}
-
-/** Discord's gateway for one shard: hello, identify, ready, heartbeat, dispatch, resume. */
+/** Discord's gateway: hello, identify, ready, heartbeat, dispatch, resume, for each shard. */
 export class FakeGateway {
-  session: Session | undefined;
-  /** Of the last identify. */
-  intents = 0;
-  identifies = 0;
+  /** By shard id. */
+  readonly sessions = new Map<number, GatewaySession>();
+  readonly identified: Identified[] = [];
+  /** Paths of the addresses that connections were made to, e.g. to see which ones resumed. */
+  readonly addresses: string[] = [];
   resumes = 0;
   heartbeats = 0;
-  /** Stops answering heartbeats, as a connection that is half dead does. */
-  silent = false;
+  /** Stops answering heartbeats, as a connection that is half dead does; or only those shards. */
+  silent: boolean | ReadonlySet<number> = false;
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #sockets = new Set<WebSocket>();
 
@@ -55,41 +32,75 @@ export class FakeGateway {
     private readonly settings: GatewaySettings,
     private readonly changes: Changes,
     /** The data of READY, and what is dispatched right after it. */
-    private readonly greeting: (sessionId: string) => {
-      ready: unknown;
-      after: readonly (readonly [string, unknown])[];
-    },
+    private readonly greeting: (
+      sessionId: string,
+      shard: Shard,
+    ) => { ready: unknown; after: readonly (readonly [string, unknown])[] },
   ) {}
 
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.addresses.push((request.url ?? '/').replace(/\?.*/, ''));
     this.#server.handleUpgrade(request, socket, head, (connection) => this.#welcome(connection));
   }
 
-  get connected(): boolean {
-    return this.session?.socket !== undefined;
+  /** Of the last identify; 0 before. */
+  get intents(): number {
+    return this.identified.at(-1)?.intents ?? 0;
   }
 
-  /** Sends an event now, or after a resume when the bot is not connected. */
-  dispatch(event: string, data: unknown): void {
-    const { session } = this;
+  get readsContent(): boolean {
+    return (this.intents & GatewayIntentBits.MessageContent) !== 0;
+  }
+
+  get identifies(): number {
+    return this.identified.length;
+  }
+
+  get connected(): boolean {
+    return this.isConnected(this.#first);
+  }
+
+  isConnected(shard: number): boolean {
+    return this.sessions.get(shard)?.socket !== undefined;
+  }
+
+  /** Sends an event now, or after a resume when the shard is not connected. */
+  dispatch(event: string, data: unknown, shard = this.#first): void {
+    const session = this.sessions.get(shard);
     if (session === undefined) throw new Error(`nobody has identified: ${event} has no receiver`);
-    const dispatch = { t: event, s: session.dispatched.length + 1, d: data };
-    session.dispatched.push(dispatch);
-    if (session.socket !== undefined) this.#sendDispatch(session.socket, dispatch);
+    session.dispatch(event, data);
+  }
+
+  /** Sends an event to the shard of the guild, or of direct messages without one. */
+  dispatchIn(guildId: string | undefined, event: string, data: unknown): void {
+    this.dispatch(event, data, this.#shardOf(guildId));
+  }
+
+  /** As `dispatchIn`, when anybody listens: a bot may use the API without a connection. */
+  tell(guildId: string | undefined, event: string, data: unknown): void {
+    this.sessions.get(this.#shardOf(guildId))?.dispatch(event, data);
   }
 
   /** Closes the connection from this side; the session can be resumed unless `forget`. */
-  drop(code: number, options: { forget?: boolean } = {}): void {
-    const socket = this.session?.socket;
-    if (this.session !== undefined) this.session.socket = undefined;
-    if (options.forget) this.session = undefined;
+  drop(code: number, options: { forget?: boolean; shard?: number } = {}): void {
+    const { shard = this.#first } = options;
+    const socket = this.sessions.get(shard)?.leave();
+    if (options.forget) this.sessions.delete(shard);
     socket?.close(code);
     this.changes.notify();
   }
 
   /** Asks the bot to connect again, as Discord does before it restarts a gateway. */
-  requestReconnect(): void {
-    this.#send(this.session?.socket, { op: GatewayOpcodes.Reconnect, d: null });
+  requestReconnect(shard = this.#first): void {
+    sendTo(this.sessions.get(shard)?.socket, { op: GatewayOpcodes.Reconnect, d: null });
+  }
+
+  /** Tells the bot that its session is invalid; it may be resumed all the same when `resumable`. */
+  invalidate(options: { resumable: boolean; shard?: number }): void {
+    const { shard = this.#first, resumable } = options;
+    const { socket } = this.sessions.get(shard) ?? {};
+    if (!resumable) this.sessions.delete(shard);
+    sendTo(socket, { op: GatewayOpcodes.InvalidSession, d: resumable });
   }
 
   async close(): Promise<void> {
@@ -97,80 +108,73 @@ export class FakeGateway {
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
   }
 
+  get #first(): number {
+    return this.sessions.size === 0 ? 0 : Math.min(...this.sessions.keys());
+  }
+
+  #shardOf(guildId: string | undefined): number {
+    return shardOf(guildId, this.identified.at(-1)?.shard[1] ?? 1);
+  }
+
   #welcome(socket: WebSocket): void {
     this.#sockets.add(socket);
     socket.on('close', () => {
       this.#sockets.delete(socket);
-      if (this.session?.socket === socket) this.session.socket = undefined;
+      this.#sessionOf(socket)?.leave();
       this.changes.notify();
     });
     socket.on('message', (data) => {
       this.#receive(socket, JSON.parse(String(data)) as GatewaySendPayload);
       this.changes.notify();
     });
-    this.#send(socket, {
-      op: GatewayOpcodes.Hello,
-      d: { heartbeat_interval: this.settings.heartbeatMs },
-    });
+    const d = { heartbeat_interval: this.settings.heartbeatMs };
+    const hello = () => sendTo(socket, { op: GatewayOpcodes.Hello, d });
+    if (this.settings.helloDelayMs === 0) hello();
+    else setTimeout(hello, this.settings.helloDelayMs);
+  }
+
+  #sessionOf(socket: WebSocket): GatewaySession | undefined {
+    return [...this.sessions.values()].find((session) => session.socket === socket);
   }
 
   #receive(socket: WebSocket, payload: GatewaySendPayload): void {
-    switch (payload.op) {
-      case GatewayOpcodes.Heartbeat:
-        this.heartbeats += 1;
-        if (!this.silent) this.#send(socket, { op: GatewayOpcodes.HeartbeatAck });
-        return;
-      case GatewayOpcodes.Identify:
-        this.#identify(socket, payload.d.token, payload.d.intents);
-        return;
-      case GatewayOpcodes.Resume:
-        this.#resume(socket, payload.d);
-        return;
-      default:
-        return;
-    }
+    if (payload.op === GatewayOpcodes.Heartbeat) this.#beat(socket);
+    else if (payload.op === GatewayOpcodes.Identify) this.#identify(socket, payload.d);
+    else if (payload.op === GatewayOpcodes.Resume) this.#resume(socket, payload.d);
   }
 
-  #identify(socket: WebSocket, token: string, intents: number): void {
-    this.identifies += 1;
-    this.intents = intents;
-    const { settings } = this;
-    const { closeOnIdentify } = settings;
-    delete settings.closeOnIdentify;
-    if (closeOnIdentify !== undefined) {
-      socket.close(closeOnIdentify);
-    } else if (token !== settings.token) {
-      socket.close(GatewayCloseCodes.AuthenticationFailed);
-    } else if ((intents & PRIVILEGED & ~settings.privilegedIntents) !== 0) {
-      socket.close(GatewayCloseCodes.DisallowedIntents);
-    } else {
-      this.session = { id: `session-${snowflake()}`, dispatched: [], socket };
-      const { ready, after } = this.greeting(this.session.id);
-      this.dispatch('READY', ready);
-      for (const [event, data] of after) this.dispatch(event, data);
-    }
+  #beat(socket: WebSocket): void {
+    this.heartbeats += 1;
+    const session = this.#sessionOf(socket);
+    if (session !== undefined) session.heartbeats += 1;
+    const { silent } = this;
+    const isSilent =
+      typeof silent === 'boolean' ? silent : session !== undefined && silent.has(session.shard[0]);
+    if (!isSilent) sendTo(socket, { op: GatewayOpcodes.HeartbeatAck });
   }
 
-  #resume(socket: WebSocket, asked: { token: string; session_id: string; seq: number }): void {
-    const { session } = this;
-    if (session === undefined || session.id !== asked.session_id) {
-      this.#send(socket, { op: GatewayOpcodes.InvalidSession, d: false });
+  #identify(socket: WebSocket, asked: { token: string; intents: number; shard?: Shard }): void {
+    const { intents, shard = [0, 1] } = asked;
+    this.identified.push({ shard, intents, at: Date.now() });
+    const refusal = refusalOf(this.settings, { ...asked, shard });
+    if (refusal !== undefined) {
+      socket.close(refusal);
+      return;
+    }
+    const session = new GatewaySession(shard, socket);
+    this.sessions.set(shard[0], session);
+    const { ready, after } = this.greeting(session.id, shard);
+    session.dispatch('READY', ready);
+    for (const [event, data] of after) session.dispatch(event, data);
+  }
+
+  #resume(socket: WebSocket, asked: { session_id: string; seq: number }): void {
+    const session = [...this.sessions.values()].find(({ id }) => id === asked.session_id);
+    if (session === undefined) {
+      sendTo(socket, { op: GatewayOpcodes.InvalidSession, d: false });
       return;
     }
     this.resumes += 1;
-    session.socket = socket;
-    for (const missed of session.dispatched.slice(asked.seq)) this.#sendDispatch(socket, missed);
-    this.dispatch('RESUMED', {});
-  }
-
-  #sendDispatch(socket: WebSocket, { t, s, d }: Dispatch): void {
-    socket.send(JSON.stringify({ op: GatewayOpcodes.Dispatch, t, s, d }));
-  }
-
-  #send(
-    socket: WebSocket | undefined,
-    payload: Partial<Omit<GatewayReceivePayload, 'd'>> & { d?: unknown },
-  ): void {
-    socket?.send(JSON.stringify({ s: null, t: null, ...payload }));
+    session.resume(socket, asked.seq);
   }
 }

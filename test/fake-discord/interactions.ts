@@ -1,7 +1,6 @@
 import {
-  type APIMessage,
   InteractionResponseType,
-  InteractionType,
+  type InteractionType,
   MessageFlags,
   type RESTPatchAPIInteractionOriginalResponseJSONBody,
   type RESTPostAPIInteractionCallbackJSONBody,
@@ -9,22 +8,27 @@ import {
 } from 'discord-api-types/v10';
 import {
   alreadyAcknowledged,
-  invalidForm,
   invalidWebhookToken,
+  threadArchived,
   unknownInteraction,
   unknownMessage,
   unknownWebhook,
 } from './api-error.js';
+import { checkCallback } from './callback-limits.js';
 import type { Changes } from './changes.js';
-import { checkChoices, checkMessage } from './limits.js';
-import { pingsOf, type SentMessage } from './pings.js';
+import { InteractionMessages } from './interaction-messages.js';
+import { checkMessage } from './limits.js';
+import type { SentMessage } from './pings.js';
+import type { ChannelState } from './places.js';
+import type { RestState } from './rest.js';
 import { snowflake } from './snowflake.js';
-import { type ChannelState, numbered, storedEmbed, type World } from './world.js';
+import type { UploadedFile } from './uploads.js';
 
 /** Discord waits this long for the first answer to an interaction. */
 const ACKNOWLEDGE_WITHIN_MS = 3_000;
 
 type MessageBody = RESTPatchAPIInteractionOriginalResponseJSONBody & { flags?: MessageFlags };
+type Files = readonly UploadedFile[];
 
 /** One interaction from Discord's side: what the bot has answered, and how often it edited that. */
 export class FakeInteraction {
@@ -32,22 +36,28 @@ export class FakeInteraction {
   readonly token = `interaction-token-${snowflake()}`;
   readonly sentAt = Date.now();
   callback: RESTPostAPIInteractionCallbackJSONBody | undefined;
+  /** From the dispatch to the request that acknowledged it. */
+  acknowledgedAfterMs: number | undefined;
   /** The original response, or the message whose button was pressed. */
   message: SentMessage | undefined;
   readonly followups: SentMessage[] = [];
   /** Times of the edits of the original response, in milliseconds since 1970. */
   readonly edits: number[] = [];
+  readonly #messages: InteractionMessages;
+  readonly #began = performance.now();
   #expired = false;
   #tokenDead = false;
 
   constructor(
     readonly type: InteractionType,
-    private readonly world: World,
+    state: Pick<RestState, 'world' | 'tell'>,
     readonly place: ChannelState,
     private readonly changes: Changes,
-    /** For buttons: the message that holds it. */
-    private readonly source?: SentMessage,
-  ) {}
+    /** For components: the message that holds it. */
+    readonly source?: SentMessage,
+  ) {
+    this.#messages = new InteractionMessages(state, place);
+  }
 
   /** From now on Discord no longer knows it, as 3 s after it was sent. */
   expire(): void {
@@ -88,114 +98,78 @@ export class FakeInteraction {
     );
   }
 
-  followup(): Promise<SentMessage> {
-    return this.changes.until('a follow-up', () => this.followups[0]);
+  /** Resolves with the `nth` follow-up, counted from 1. */
+  followup(nth = 1): Promise<SentMessage> {
+    return this.changes.until('a follow-up', () => this.followups[nth - 1]);
   }
 
-  respond(body: RESTPostAPIInteractionCallbackJSONBody): void {
+  respond(body: RESTPostAPIInteractionCallbackJSONBody, files: Files = []): void {
     if (this.#expired || Date.now() - this.sentAt > ACKNOWLEDGE_WITHIN_MS) {
       throw unknownInteraction();
     }
     if (this.callback !== undefined) throw alreadyAcknowledged();
-    this.#checkType(body.type);
+    if (this.place.thread?.locked && this.place.thread.archived) throw threadArchived();
+    checkCallback(body, this.type, files.length > 0);
     switch (body.type) {
       case InteractionResponseType.ChannelMessageWithSource:
-        checkMessage(body.data as object, false);
-        this.message = this.#store(body.data as MessageBody, body.data.flags ?? 0);
+        this.message = this.#messages.store(this.type, body.data as MessageBody, files);
         break;
-      case InteractionResponseType.DeferredChannelMessageWithSource:
-        this.message = this.#store({}, (body.data?.flags ?? 0) | MessageFlags.Loading);
+      case InteractionResponseType.DeferredChannelMessageWithSource: {
+        const flags = (body.data?.flags ?? 0) | MessageFlags.Loading;
+        this.message = this.#messages.store(this.type, { flags }, []);
         break;
+      }
       case InteractionResponseType.UpdateMessage:
-        checkMessage((body.data ?? {}) as object, true);
-        this.message = this.source;
-        this.#change((body.data ?? {}) as MessageBody);
+        if (this.source === undefined) throw unknownMessage();
+        this.message = this.#messages.change(this.source, (body.data ?? {}) as MessageBody, files);
         break;
       case InteractionResponseType.DeferredMessageUpdate:
         this.message = this.source;
         break;
-      case InteractionResponseType.ApplicationCommandAutocompleteResult:
-        checkChoices(body.data.choices ?? []);
-        break;
       default:
         break;
     }
+    this.acknowledgedAfterMs = performance.now() - this.#began;
     this.callback = body;
   }
 
-  edit(id: string, body: MessageBody): SentMessage {
+  read(id: string): SentMessage {
     this.#checkToken();
-    checkMessage(body as object, true);
-    if (id !== '@original' && id !== this.message?.id) throw unknownMessage();
-    if (this.message === undefined || !this.#exists(this.message)) throw unknownMessage();
-    this.edits.push(Date.now());
-    return this.#change(body);
+    const isOriginal = id === '@original' || id === this.message?.id;
+    const found = isOriginal ? this.message : this.followups.find((sent) => sent.id === id);
+    if (found === undefined || !this.#messages.exists(found)) throw unknownMessage();
+    return found;
   }
 
-  follow(body: RESTPostAPIInteractionFollowupJSONBody): SentMessage {
+  edit(id: string, body: MessageBody, files: Files = []): SentMessage {
+    const current = this.read(id);
+    checkMessage(body as object, true);
+    const changed = this.#messages.change(current, body, files);
+    const index = this.followups.findIndex((sent) => sent.id === current.id);
+    if (index < 0) {
+      this.edits.push(Date.now());
+      this.message = changed;
+    } else this.followups[index] = changed;
+    return changed;
+  }
+
+  follow(body: RESTPostAPIInteractionFollowupJSONBody, files: Files = []): SentMessage {
     this.#checkToken();
-    checkMessage(body, false);
-    const message = this.#store(body as MessageBody, body.flags ?? 0);
+    checkMessage(body, files.length > 0);
+    // The first follow-up to a deferred answer becomes that answer.
+    const isLoading = ((this.message?.flags ?? 0) & MessageFlags.Loading) !== 0;
+    if (isLoading) return this.edit('@original', body as MessageBody, files);
+    const message = this.#messages.store(undefined, body as MessageBody, files);
     this.followups.push(message);
     return message;
   }
 
-  remove(): void {
-    this.#checkToken();
-    if (this.message !== undefined) this.place.messages.delete(this.message.id);
+  remove(id: string): void {
+    this.#messages.remove(this.read(id));
   }
 
   #checkToken(): void {
     if (this.#tokenDead) throw invalidWebhookToken();
     if (this.callback === undefined) throw unknownWebhook();
-  }
-
-  #checkType(type: InteractionResponseType): void {
-    const isChoices = type === InteractionResponseType.ApplicationCommandAutocompleteResult;
-    const isUpdate =
-      type === InteractionResponseType.UpdateMessage ||
-      type === InteractionResponseType.DeferredMessageUpdate;
-    if (
-      isChoices !== (this.type === InteractionType.ApplicationCommandAutocomplete) ||
-      (isUpdate && this.type !== InteractionType.MessageComponent)
-    ) {
-      throw invalidForm('type', 'INTERACTION_CALLBACK_TYPE_INVALID', 'Not for this interaction');
-    }
-  }
-
-  /** Ephemeral messages cannot be deleted by others. */
-  #exists(message: SentMessage): boolean {
-    return this.isEphemeral || this.place.messages.has(message.id);
-  }
-
-  #store(body: MessageBody, flags: number): SentMessage {
-    const fresh = this.world.message(this.place, this.world.bot, body.content ?? '', {
-      embeds: (body.embeds ?? []) as APIMessage['embeds'],
-      components: (body.components ?? []) as NonNullable<APIMessage['components']>,
-      flags,
-    });
-    const message = { ...fresh, pings: pingsOf(fresh.content, body.allowed_mentions, false) };
-    if ((flags & MessageFlags.Ephemeral) === 0) this.place.messages.set(message.id, message);
-    return message;
-  }
-
-  #change(body: MessageBody): SentMessage {
-    const current = this.message as SentMessage;
-    const { content, embeds, components } = body;
-    const changed: SentMessage = {
-      ...current,
-      ...(content === undefined ? {} : { content: content ?? '' }),
-      ...(embeds === undefined
-        ? {}
-        : { embeds: ((embeds ?? []) as APIMessage['embeds']).map(storedEmbed) }),
-      ...(components === undefined
-        ? {}
-        : { components: numbered((components ?? []) as NonNullable<APIMessage['components']>) }),
-      flags: (current.flags ?? 0) & ~MessageFlags.Loading,
-      pings: pingsOf(content ?? current.content, body.allowed_mentions, false),
-    };
-    this.message = changed;
-    if (this.place.messages.has(changed.id)) this.place.messages.set(changed.id, changed);
-    return changed;
   }
 }

@@ -11,7 +11,7 @@ export interface MessageParts {
 }
 
 /** Discord counts characters, not code units. */
-const length = (text: string | null | undefined) => [...(text ?? '')].length;
+export const length = (text: string | null | undefined) => [...(text ?? '')].length;
 
 function* textFields(embed: APIEmbed, path: string): Generator<[string, string, number]> {
   if (embed.title != null) yield [`${path}.title`, embed.title, 256];
@@ -24,13 +24,17 @@ function* textFields(embed: APIEmbed, path: string): Generator<[string, string, 
   }
 }
 
-/** Throws error 50035 for a message that Discord would not take. */
-export function checkMessage(body: MessageParts, isEdit: boolean): void {
-  const fault = messageFault(body, isEdit);
+/**
+ * Throws error 50035 for a message that Discord would not take.
+ *
+ * @param mayBeEmpty As edits, and messages with files.
+ */
+export function checkMessage(body: MessageParts, mayBeEmpty: boolean): void {
+  const fault = messageFault(body, mayBeEmpty);
   if (fault !== undefined) throw fault;
 }
 
-function messageFault(body: MessageParts, isEdit: boolean): ApiError | undefined {
+function messageFault(body: MessageParts, mayBeEmpty: boolean): ApiError | undefined {
   const embeds = body.embeds ?? [];
   if (length(body.content) > 2_000) return tooLong('content', 2_000);
   if (embeds.length > 10) return tooLong('embeds', 10);
@@ -56,7 +60,7 @@ function messageFault(body: MessageParts, isEdit: boolean): ApiError | undefined
       'Embed size exceeds maximum size of 6000',
     );
   }
-  if (!isEdit && !body.content && embeds.length === 0 && !body.components?.length) {
+  if (!mayBeEmpty && !body.content && embeds.length === 0 && !body.components?.length) {
     return new ApiError(400, 50_006, 'Cannot send an empty message');
   }
   return componentFault(body);
@@ -71,8 +75,15 @@ function componentFault(body: MessageParts): ApiError | undefined {
     if (components.length < 1 || components.length > 5) {
       return invalidForm(path, 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 5 in length.');
     }
-    for (const [index, { custom_id: id, label }] of components.entries()) {
+    for (const [index, { custom_id: id, label, options }] of components.entries()) {
       if (length(label) > 80) return tooLong(`${path}.${index}.label`, 80);
+      if (options !== undefined && (options.length < 1 || options.length > 25)) {
+        return tooLong(`${path}.${index}.options`, 25);
+      }
+      for (const option of options ?? []) {
+        if (length(option.label) > 100) return tooLong(`${path}.${index}.options`, 100);
+        if (length(option.value) > 100) return tooLong(`${path}.${index}.options`, 100);
+      }
       if (id === undefined) continue;
       if (id.length < 1 || id.length > 100) return tooLong(`${path}.${index}.custom_id`, 100);
       if (seen.has(id)) {
@@ -88,9 +99,11 @@ function componentFault(body: MessageParts): ApiError | undefined {
   return undefined;
 }
 
+/** Or a select menu. */
 interface ButtonLike {
   readonly custom_id?: string;
   readonly label?: string;
+  readonly options?: readonly { readonly label: string; readonly value: string }[];
 }
 
 /** Throws error 50035 for autocomplete choices that Discord would not take. */

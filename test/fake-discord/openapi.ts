@@ -11,11 +11,19 @@ interface Operation {
   readonly responses: Readonly<Record<string, Content>>;
 }
 
+interface Described {
+  readonly template: string;
+  /** The parts of the template. */
+  readonly wanted: readonly string[];
+  readonly operation: Operation;
+}
+
 interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation | undefined>>>>;
 }
 
 const JSON_TYPE = 'application/json';
+const FORM_TYPE = 'multipart/form-data';
 
 /**
  * Checks request bodies against Discord's OpenAPI description, whose file the environment variable
@@ -31,16 +39,20 @@ export class BodyValidator {
   readonly faults: string[] = [];
   readonly #api: DescribedApi | undefined;
 
+  /** @param file Empty: nothing is validated, e.g. to measure speed. */
   constructor(file = process.env.DISCORD_OPENAPI) {
     if (file) this.#api = DescribedApi.from(file);
   }
 
-  /** @param path Without the base and version, e.g. `/channels/123/messages`. */
-  checkRequest(method: string, path: string, body: unknown): void {
+  /**
+   * @param path Without the base and version, e.g. `/channels/123/messages`.
+   * @param body Of a form with files: its `payload_json`.
+   */
+  checkRequest(method: string, path: string, body: unknown, isForm = false): void {
     if (this.#api === undefined) this.skipped += 1;
     else {
       this.validated += 1;
-      this.#note(this.#api.requestFault(method, path, body));
+      this.#note(this.#api.requestFault(method, path, body, isForm));
     }
   }
 
@@ -57,7 +69,8 @@ class DescribedApi {
   /** Reading and compiling takes longer than most tests: once per file and process. */
   static readonly #known = new Map<string, DescribedApi>();
   readonly #ajv = new Ajv2020({ strict: false, logger: false, inlineRefs: false });
-  readonly #description: OpenApi;
+  /** By method and number of parts; those with the most literal parts first. */
+  readonly #operations = new Map<string, Described[]>();
   readonly #compiled = new Map<string, ValidateFunction>();
 
   static from(file: string): DescribedApi {
@@ -67,17 +80,34 @@ class DescribedApi {
   }
 
   private constructor(file: string) {
-    this.#description = JSON.parse(readFileSync(file, 'utf8')) as OpenApi;
+    const description = JSON.parse(readFileSync(file, 'utf8')) as OpenApi;
+    this.#index(description);
     addFormats.default(this.#ajv);
     this.#ajv.addFormat('snowflake', /^\d{1,20}$/);
     this.#ajv.addFormat('nonce', true);
-    this.#ajv.addSchema(this.#description, 'discord');
+    this.#ajv.addSchema(description, 'discord');
   }
 
-  requestFault(method: string, path: string, body: unknown): string | undefined {
+  #index({ paths }: OpenApi): void {
+    const variables = (template: string) => template.split('{').length;
+    const templates = Object.keys(paths).sort((a, b) => variables(a) - variables(b));
+    for (const template of templates) {
+      const wanted = template.split('/');
+      for (const [method, operation] of Object.entries(paths[template] ?? {})) {
+        if (operation === undefined) continue;
+        const key = `${method.toUpperCase()} ${wanted.length}`;
+        const others = this.#operations.get(key) ?? [];
+        this.#operations.set(key, [...others, { template, wanted, operation }]);
+      }
+    }
+  }
+
+  /** Forms hold the same as JSON, and files, which the schema describes as texts. */
+  requestFault(method: string, path: string, body: unknown, isForm: boolean): string | undefined {
     const found = this.#find(method, path);
-    if (found?.operation.requestBody?.content?.[JSON_TYPE] === undefined) {
-      return `${method} ${path} takes no JSON body in Discord's description`;
+    const type = isForm ? FORM_TYPE : JSON_TYPE;
+    if (found?.operation.requestBody?.content?.[type] === undefined) {
+      return `${method} ${path} takes no ${type} in Discord's description`;
     }
     return this.#fault(found.template, method, ['requestBody'], body);
   }
@@ -93,20 +123,13 @@ class DescribedApi {
   }
 
   /** The template with the most literal parts that matches, e.g. `@original` before an id. */
-  #find(method: string, path: string): { template: string; operation: Operation } | undefined {
+  #find(method: string, path: string): Described | undefined {
     const parts = path.split('/');
-    const variables = (template: string) => template.split('{').length;
-    return Object.entries(this.#description.paths)
-      .flatMap(([template, operations]) => {
-        const operation = operations[method.toLowerCase()];
-        return operation === undefined ? [] : [{ template, operation }];
-      })
-      .filter(({ template }) => {
-        const wanted = template.split('/');
-        const fits = (part: string, index: number) => part.startsWith('{') || part === parts[index];
-        return wanted.length === parts.length && wanted.every(fits);
-      })
-      .sort((a, b) => variables(a.template) - variables(b.template))[0];
+    return this.#operations
+      .get(`${method} ${parts.length}`)
+      ?.find(({ wanted }) =>
+        wanted.every((part, index) => part.startsWith('{') || part === parts[index]),
+      );
   }
 
   #fault(template: string, method: string, where: readonly string[], body: unknown) {

@@ -1,206 +1,150 @@
 import {
   type APIApplicationCommand,
-  type APIEmbed,
-  type APIGuildMember,
-  type APIMessage,
   type APIRole,
-  type APITextChannel,
   type APIUser,
   type ApplicationFlags,
   ChannelType,
-  type GatewayGuildCreateDispatchData,
   type GatewayReadyDispatchData,
-  type GuildMemberFlags,
-  type MessageFlags,
-  MessageType,
   PermissionFlagsBits,
-  type UserFlags,
 } from 'discord-api-types/v10';
-import type { ApiError } from './api-error.js';
-import type { SentMessage } from './pings.js';
-import { snowflake } from './snowflake.js';
+import { type GuildState, guildPayload, guildState, role } from './guilds.js';
+import { BOT_PERMISSIONS, MEMBER_PERMISSIONS, memberOf, type Person, user } from './people.js';
+import { type ChannelState, channel, channelPayload } from './places.js';
+import { shardOf, snowflake, snowflakeOnShard } from './snowflake.js';
 
-export interface ChannelState {
-  readonly id: string;
-  readonly type: ChannelType;
-  /** Absent for direct messages. */
-  readonly guildId?: string;
-  readonly messages: Map<string, SentMessage>;
-  /** The answer to every request of the bot here, e.g. missing permissions. */
-  refusal?: (body: {
-    embeds?: readonly unknown[];
-    message_reference?: unknown;
-  }) => ApiError | undefined;
-}
-
-export interface Person {
-  readonly user: APIUser;
-  readonly roles: readonly string[];
-  readonly permissions: bigint;
-}
-
-export const MEMBER_PERMISSIONS =
-  PermissionFlagsBits.ViewChannel |
-  PermissionFlagsBits.SendMessages |
-  PermissionFlagsBits.UseApplicationCommands;
-
-/** One server with a channel, a member and an admin, and the member's direct messages. */
+/** One server with a channel, a member and an admin, and the member's direct messages, to begin with. */
 export class World {
   readonly bot = user('Verbatim', true);
   readonly applicationId = this.bot.id;
-  readonly guildId = snowflake();
-  readonly adminRole = snowflake();
+  /** The bot's own, the same in every guild. */
+  readonly botRole = snowflake();
   readonly member: Person = { user: user('Mila'), roles: [], permissions: MEMBER_PERMISSIONS };
   readonly admin: Person = {
     user: user('Ada'),
     roles: [],
     permissions: MEMBER_PERMISSIONS | PermissionFlagsBits.ManageGuild,
   };
-  readonly channel: ChannelState = channel(ChannelType.GuildText, this.guildId);
-  readonly directMessages: ChannelState = channel(ChannelType.DM);
-  readonly channels = new Map([this.channel, this.directMessages].map((c) => [c.id, c]));
+  readonly people = new Map([this.member, this.admin].map((person) => [person.user.id, person]));
+  readonly guilds = new Map<string, GuildState>();
+  readonly channels = new Map<string, ChannelState>();
+  /** What was sent with messages, by the id of the attachment. */
+  readonly files = new Map<string, Buffer>();
+  /** The first guild, to which the bot belongs from the beginning. */
+  readonly guild = this.addGuild({ name: 'Reading room' });
+  readonly guildId = this.guild.id;
+  readonly adminRole = this.addRole({ name: 'librarian' }).id;
+  readonly channel = this.addChannel();
+  readonly directMessages = this.directMessagesWith(this.member.user);
   readonly commands = {
     global: [] as APIApplicationCommand[],
-    guild: [] as APIApplicationCommand[],
+    guild: this.guild.commands,
   };
 
-  ready(sessionId: string, resumeUrl: string): GatewayReadyDispatchData {
+  /** @param options `shard` is the id and the number of shards: the guild will belong to it. */
+  addGuild(
+    options: { readonly name?: string; readonly shard?: readonly [number, number] } = {},
+  ): GuildState {
+    const { name = 'Map room', shard } = options;
+    const bot = { role: this.botRole, permissions: BOT_PERMISSIONS };
+    const id = shard === undefined ? snowflake() : snowflakeOnShard(...shard);
+    const guild = guildState(name, this.admin.user.id, bot, id);
+    this.guilds.set(guild.id, guild);
+    return guild;
+  }
+
+  addChannel(
+    options: {
+      readonly guild?: GuildState;
+      readonly type?: ChannelType;
+      readonly name?: string;
+      readonly botPermissions?: bigint;
+    } = {},
+  ): ChannelState {
+    const { guild = this.guild, type = ChannelType.GuildText, ...more } = options;
+    return this.add(channel(type, guild.id, more));
+  }
+
+  addMember(
+    options: {
+      readonly name?: string;
+      readonly roles?: readonly string[];
+      readonly permissions?: bigint;
+    } = {},
+  ): Person {
+    const { name = `Reader${this.people.size}`, roles = [] } = options;
+    const { permissions = MEMBER_PERMISSIONS } = options;
+    const person = { user: user(name), roles, permissions };
+    this.people.set(person.user.id, person);
+    return person;
+  }
+
+  addRole(
+    options: { readonly guild?: GuildState; readonly name?: string; permissions?: bigint } = {},
+  ): APIRole {
+    const { guild = this.guild, name = 'reader', permissions = 0n } = options;
+    const added = role(name, permissions);
+    guild.roles.push(added);
+    return added;
+  }
+
+  /** Opens them when they are not open yet. */
+  directMessagesWith(recipient: APIUser): ChannelState {
+    const open = [...this.channels.values()].find((c) => c.recipient?.id === recipient.id);
+    return open ?? this.add(channel(ChannelType.DM, undefined, { recipient }));
+  }
+
+  add(place: ChannelState): ChannelState {
+    this.channels.set(place.id, place);
+    return place;
+  }
+
+  /** Of the bot. Threads have those of their channel; of a guild that it was removed from, none. */
+  permissionsIn(place: ChannelState): bigint {
+    if (place.guildId === undefined) return BOT_PERMISSIONS;
+    const parent = this.channels.get(place.parentId ?? '') ?? place;
+    return this.guilds.has(place.guildId) ? parent.botPermissions : 0n;
+  }
+
+  guildsOf(shard: number, count: number): GuildState[] {
+    return [...this.guilds.values()].filter(({ id }) => shardOf(id, count) === shard);
+  }
+
+  ready(
+    sessionId: string,
+    resumeUrl: string,
+    [id, count]: readonly [number, number] = [0, 1],
+  ): GatewayReadyDispatchData {
     return {
       v: 10,
       user: this.bot,
-      guilds: [{ id: this.guildId, unavailable: true }],
+      guilds: this.guildsOf(id, count).map((guild) => ({ id: guild.id, unavailable: true })),
       session_id: sessionId,
       resume_gateway_url: resumeUrl,
-      shard: [0, 1],
+      shard: [id, count],
       application: { id: this.applicationId, flags: 0 as ApplicationFlags, flags_new: '0' },
     };
   }
 
-  guildCreate(): Partial<GatewayGuildCreateDispatchData> {
-    const everyone = role(this.guildId, '@everyone', MEMBER_PERMISSIONS);
+  /** The data of GUILD_CREATE: only channels that the bot may see, and of the members only itself. */
+  guildCreate(guild: GuildState = this.guild) {
+    const { ViewChannel } = PermissionFlagsBits;
+    const visible = [...this.channels.values()].filter(
+      (place) => place.guildId === guild.id && (this.permissionsIn(place) & ViewChannel) !== 0n,
+    );
+    const tell = (place: ChannelState) => channelPayload(place, this.bot.id);
     return {
-      id: this.guildId,
-      name: 'Reading room',
-      owner_id: this.admin.user.id,
-      roles: [everyone, role(this.adminRole, 'librarian', 0n)],
-      emojis: [],
-      features: [],
-      channels: [
-        {
-          id: this.channel.id,
-          type: ChannelType.GuildText,
-          name: 'questions',
-          position: 0,
-          permission_overwrites: [],
-        } as Partial<APITextChannel> as APITextChannel,
-      ],
-      members: [memberOf({ user: this.bot, roles: [], permissions: MEMBER_PERMISSIONS })],
-      threads: [],
-      member_count: 3,
+      ...guildPayload(guild),
+      channels: visible.filter(({ thread }) => thread === undefined).map(tell),
+      threads: visible.filter(({ thread }) => thread?.archived === false).map(tell),
+      members: [memberOf(this.botMember)],
+      member_count: this.people.size + 1,
+      joined_at: '2024-01-01T00:00:00.000Z',
+      large: false,
       unavailable: false,
     };
   }
 
-  /** A message as Discord stores it. */
-  message(
-    place: ChannelState,
-    author: APIUser,
-    content: string,
-    more: Partial<APIMessage> = {},
-  ): APIMessage {
-    return {
-      id: snowflake(),
-      channel_id: place.id,
-      author,
-      content,
-      timestamp: new Date().toISOString(),
-      edited_timestamp: null,
-      tts: false,
-      mention_everyone: false,
-      mentions: [],
-      mention_roles: [],
-      attachments: [],
-      pinned: false,
-      type: MessageType.Default,
-      flags: 0 as MessageFlags,
-      ...more,
-      embeds: (more.embeds ?? []).map(storedEmbed),
-      components: numbered(more.components ?? []),
-    };
+  get botMember(): Person {
+    return { user: this.bot, roles: [this.botRole], permissions: BOT_PERMISSIONS };
   }
-}
-
-/** Discord adds what was left out. */
-export function storedEmbed(embed: APIEmbed): APIEmbed {
-  const { fields } = embed;
-  return {
-    ...embed,
-    type: 'rich' as NonNullable<APIEmbed['type']>,
-    ...(fields === undefined ? {} : { fields: fields.map((f) => ({ inline: false, ...f })) }),
-  };
-}
-
-type Components = NonNullable<APIMessage['components']>;
-
-/** Discord gives every component a number within its message. */
-export function numbered(rows: Components): Components {
-  let id = 0;
-  const number = <T extends object>(component: T): T => {
-    id += 1;
-    return { id, ...component };
-  };
-  return rows.map((row) =>
-    'components' in row
-      ? ({ ...number(row), components: row.components.map(number) } as typeof row)
-      : number(row),
-  );
-}
-
-export function user(name: string, bot = false): APIUser {
-  return {
-    id: snowflake(),
-    username: name.toLowerCase(),
-    discriminator: '0',
-    global_name: bot ? null : name,
-    avatar: null,
-    public_flags: 0 as UserFlags,
-    flags: 0 as UserFlags,
-    primary_guild: null,
-    ...(bot ? { bot } : {}),
-  };
-}
-
-export function channel(type: ChannelType, guildId?: string): ChannelState {
-  return {
-    id: snowflake(),
-    type,
-    messages: new Map(),
-    ...(guildId === undefined ? {} : { guildId }),
-  };
-}
-
-export function memberOf(person: Person) {
-  return {
-    user: person.user,
-    roles: [...person.roles],
-    joined_at: '2024-01-01T00:00:00.000Z',
-    deaf: false,
-    mute: false,
-    flags: 0 as GuildMemberFlags,
-  } satisfies Partial<APIGuildMember>;
-}
-
-function role(id: string, name: string, permissions: bigint): APIRole {
-  return {
-    id,
-    name,
-    permissions: permissions.toString(),
-    color: 0,
-    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-    hoist: false,
-    position: 0,
-    managed: false,
-    mentionable: false,
-    flags: 0,
-  } as unknown as APIRole;
 }

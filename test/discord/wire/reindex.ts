@@ -4,7 +4,7 @@ import { NOT_ADMIN } from '../../../src/discord/rendering/notices.js';
 import { VerbatimError } from '../../../src/errors.js';
 import type { IndexReport, OnProgress } from '../../../src/index/report.js';
 import { pingsNobody } from '../../fake-discord/pings.js';
-import { channel } from '../../fake-discord/world.js';
+import { channel } from '../../fake-discord/places.js';
 import { readable } from '../support/messages.js';
 import type { Stage } from '../support/stage.js';
 
