@@ -4,6 +4,8 @@ import { asking } from './wire/asking.js';
 import { connection } from './wire/connection.js';
 import { context } from './wire/context.js';
 import { faults } from './wire/faults.js';
+import { filters } from './wire/filters.js';
+import { followUps } from './wire/follow-ups.js';
 import { lookup } from './wire/lookup.js';
 import { reindex } from './wire/reindex.js';
 import { starting } from './wire/starting.js';
@@ -16,6 +18,8 @@ describe('on the wire', () => {
   const stage = setStage();
   starting(stage);
   asking(stage);
+  filters(stage);
+  followUps(stage);
   lookup(stage);
   context(stage);
   reindex(stage);

@@ -56,41 +56,6 @@ export function asking(stage: Stage): void {
       expect(unmarked(await discord.waitForMessage(discord.world.channel, 2))).toContain(PIER);
     });
 
-    it('understands a reply by what it answered before, and says how', async () => {
-      const discord = await stage.ready();
-      const { channel, bot } = discord.world;
-      discord.dispatchMessage(`<@${bot.id}> who is Professor Ada Lindqvist?`);
-      const first = await discord.waitForMessage();
-      discord.dispatchMessage('What did she lead?', { replyTo: first });
-      const second = await discord.waitForMessage(channel, 2);
-      expect(unmarked(second)).toMatch(/understood as: What did .*Lindqvist lead\?/);
-      discord.dispatchMessage('What did she lead?', { replyTo: second });
-      expect(unmarked(await discord.waitForMessage(channel, 3))).toContain('understood as: ');
-      discord.dispatchMessage(`<@${bot.id}> What did she lead?`);
-      expect(unmarked(await discord.waitForMessage(channel, 4))).not.toContain('understood as: ');
-    });
-
-    it('understands a reply to what /ask answered', async () => {
-      const discord = await stage.ready();
-      const question = 'Who is Professor Ada Lindqvist?';
-      const reply = await discord.dispatchCommand('ask', { question }).answer();
-      discord.dispatchMessage('What did she lead?', { replyTo: reply });
-      expect(unmarked(await discord.waitForMessage(discord.world.channel, 2))).toMatch(
-        /understood as: What did .*Lindqvist lead\?/,
-      );
-    });
-
-    it('takes direct messages for one conversation', async () => {
-      const discord = await stage.ready();
-      const { directMessages } = discord.world;
-      discord.dispatchMessage('Who is Professor Ada Lindqvist?', { in: directMessages });
-      await discord.waitForMessage(directMessages);
-      discord.dispatchMessage('What did she lead?', { in: directMessages });
-      expect(unmarked(await discord.waitForMessage(directMessages, 2))).toMatch(
-        /understood as: What did .*Lindqvist lead\?/,
-      );
-    });
-
     it('answers a mention in a thread', async () => {
       const discord = await stage.ready();
       const thread = discord.dispatchThread();
