@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { setStage } from './support/stage.js';
 import { asking } from './wire/asking.js';
+import { channels } from './wire/channels.js';
 import { connection } from './wire/connection.js';
 import { context } from './wire/context.js';
 import { faults } from './wire/faults.js';
@@ -9,6 +10,7 @@ import { followUps } from './wire/follow-ups.js';
 import { lookup } from './wire/lookup.js';
 import { reindex } from './wire/reindex.js';
 import { starting } from './wire/starting.js';
+import { threads } from './wire/threads.js';
 
 /**
  * The real program, driven through the real discord.js by a Discord on the loopback interface. One
@@ -20,6 +22,8 @@ describe('on the wire', () => {
   asking(stage);
   filters(stage);
   followUps(stage);
+  threads(stage);
+  channels(stage);
   lookup(stage);
   context(stage);
   reindex(stage);
