@@ -1,5 +1,6 @@
 import type { DocumentInfo, Span } from '../corpus/document.js';
 import type { Explanation } from './explanation.js';
+import type { DocumentReader, PassageText } from './reader.js';
 
 /** Code units. Nobody asks in more; a pasted article is no question. */
 export const LONGEST_QUESTION = 2_000;
@@ -37,6 +38,11 @@ export interface Citation {
   readonly passage: Span;
   /** The sentence, at most two neighbouring ones, that answers. */
   readonly quote: Quote;
+  /**
+   * The words in `quote` that answer, or else those that meet the question's; ranges of the
+   * document's text, sorted and disjoint, about half of the quote at most; none when unsure.
+   */
+  readonly answering: readonly Span[];
   /** The document's words for who says it, when the quote does not hold them. */
   readonly speaker?: Quote;
   /** 0…1, comparable between questions. */
@@ -81,6 +87,8 @@ export interface Answer {
   readonly confidence: number;
   /** At most five, best first; empty exactly when `kind` is `none`. */
   readonly citations: readonly Citation[];
+  /** At most five passages that come next, of which no citation shows a part, best first. */
+  readonly further: readonly PassageRef[];
   /** Present exactly when `kind` is `quoted`. */
   readonly support?: Support;
   /** Present when citations disagree about a figure that the question asks for. */
@@ -101,11 +109,9 @@ export interface Answer {
 }
 
 /** A passage shown in its surroundings; each part is a slice of the document's text. */
-export interface PassageContext {
-  readonly document: DocumentInfo;
+export interface PassageContext extends PassageText {
   /** The passages before it, or parts of them, in order; page furniture is left out. */
   readonly before: readonly Quote[];
-  readonly passage: Quote;
   readonly after: readonly Quote[];
 }
 
@@ -127,7 +133,7 @@ export interface PassageRef extends Span {
 }
 
 /** What the faces (Discord, terminal, JSON Lines) need of the program. */
-export interface AnswerService {
+export interface AnswerService extends DocumentReader {
   /** @throws VerbatimError `invalid-question` for an empty or over-long question or a bad filter. */
   ask(question: Question): Promise<Answer>;
   /**

@@ -1,12 +1,15 @@
 import type { Span } from '../corpus/document.js';
 import type { Generation } from '../index/generation.js';
+import type { Query } from '../retrieval/query.js';
 import type { RankedSentence } from '../retrieval/ranker.js';
-import type { Citation, Differing, Support } from './answer.js';
+import type { Citation, Differing, PassageRef, Support } from './answer.js';
+import { answeringWords } from './answering.js';
 import { inCompany } from './company.js';
 import { type Considered, consideredOf } from './considered.js';
 import { supportFor } from './corroboration.js';
-import { type Asked, differingFigures, type Stated } from './differing.js';
+import { differingFigures, type Stated } from './differing.js';
 import { isDay } from './figure-agreement.js';
+import { furtherThan } from './further.js';
 import { type QuoteSpan, quoteSpanAt } from './quote-span.js';
 import { type NearSentence, surroundingsOf } from './surroundings.js';
 
@@ -22,6 +25,7 @@ export interface Draft {
   readonly citations: readonly Citation[];
   readonly support: Support;
   readonly differing: readonly Differing[];
+  readonly further: readonly PassageRef[];
 }
 
 interface Chosen extends Considered {
@@ -36,7 +40,7 @@ interface Chosen extends Considered {
  */
 export function draftCitations(
   generation: Generation,
-  asked: Asked,
+  query: Query,
   ranked: readonly RankedSentence[],
   confidence: number,
   isAnswer: boolean,
@@ -47,9 +51,10 @@ export function draftCitations(
     const fits = ({ quote }: QuoteSpan) => !isShown(chosen, one, quote);
     const spans = spansOf(generation, one, isAnswer).find(fits);
     if (spans === undefined) return;
-    chosen.push({ ...one, citation: citationOf(generation, one, chosen.length + 1, spans) });
+    chosen.push({ ...one, citation: citationOf(generation, query, one, chosen.length + 1, spans) });
   };
-  for (const one of consideredOf(generation, ranked, confidence)) {
+  const considered = consideredOf(generation, ranked, confidence);
+  for (const one of considered) {
     const worthMore = isAnswer && one.score >= ABOUT_AS_GOOD * confidence;
     if (isShown(chosen, one, one.item.sentence)) continue;
     if (chosen.length < (worthMore ? MOST_CITATIONS : FEW_CITATIONS)) add(one);
@@ -58,15 +63,17 @@ export function draftCitations(
   const shown = chosen.length;
   const all = [...chosen, ...left];
   const groups = differingFigures(
-    asked,
+    query,
     all.map(({ statement }) => statement),
   ).filter((group) => group.some(({ statement }) => statement < shown));
   const differing = new Set(groups.flat().map(({ statement }) => all[statement]));
   for (const one of left) if (differing.has(one) && chosen.length < MOST_CITATIONS) add(one);
+  const citations = chosen.map(({ citation }) => citation);
   return {
-    citations: chosen.map(({ citation }) => citation),
+    citations,
+    further: furtherThan(citations, considered),
     support: supportFor(
-      asked,
+      query,
       chosen.map((one) => witnessOf(generation, one)),
     ),
     differing: groups.map((group) => differingOf(group, all, chosen)),
@@ -122,6 +129,7 @@ function spansOf(
 
 function citationOf(
   generation: Generation,
+  query: Query,
   { item, alsoIn, score }: Considered,
   rank: number,
   spans: QuoteSpan,
@@ -138,6 +146,7 @@ function citationOf(
     document: document.info,
     passage: spans.passage,
     quote: slice(spans.quote),
+    answering: answeringWords(generation, query, item, spans.quote),
     ...(spans.speaker === undefined ? {} : { speaker: slice(spans.speaker) }),
     score,
     alsoIn,

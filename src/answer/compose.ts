@@ -33,7 +33,13 @@ export function compose(
     return compose(generation, { query, sentences: sound }, weights, onFault);
   }
   const differing = verifyFigures(draft.differing, citations, onFault);
-  const shown = { confidence, citations, ...(differing.length === 0 ? {} : { differing }) };
+  const { further } = draft;
+  const shown = {
+    confidence,
+    citations,
+    further,
+    ...(differing.length === 0 ? {} : { differing }),
+  };
   return isAnswer
     ? { kind: 'quoted', ...shown, support: draft.support }
     : { kind: 'closest', ...shown, ...lackOf(query) };

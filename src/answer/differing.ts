@@ -16,8 +16,8 @@ export type Asked = Pick<Query, 'text' | 'answerType'> & {
   readonly terms: readonly Pick<Query['terms'][number], 'stem'>[];
 };
 
-/** Nouns that ask for a figure, and say of a sentence that its figure is one. */
-const MEASURES = new Set(
+/** Stems of nouns that ask for a figure, and say of a sentence that its figure is one. */
+export const MEASURES: ReadonlySet<string> = new Set(
   `age amount budget cap ceiling cost count distance duration fee fine fund height length limit loan
   maximum minimum number percent percentage population price rate salary share size speed strength sum
   tax temperature toll total value wage weight width worth`

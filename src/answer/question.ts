@@ -1,4 +1,5 @@
 import { VerbatimError } from '../errors.js';
+import type { Generation } from '../index/generation.js';
 import { LONGEST_QUESTION, type Question } from './answer.js';
 
 /**
@@ -6,7 +7,11 @@ import { LONGEST_QUESTION, type Question } from './answer.js';
  *
  * @throws VerbatimError `invalid-question` that names what is wrong with it or its filters.
  */
-export function checkedText({ text, after, before }: Question): string {
+export function checkedText({
+  text,
+  after,
+  before,
+}: Pick<Question, 'text' | 'after' | 'before'>): string {
   const trimmed = text.trim();
   if (trimmed === '') throw invalidQuestion('the question is empty', 'Ask in your own words.');
   if (trimmed.length > LONGEST_QUESTION) {
@@ -24,6 +29,12 @@ export function checkedText({ text, after, before }: Question): string {
     throw invalidQuestion('"after" is later than "before"', 'Exchange the two dates.');
   }
   return trimmed;
+}
+
+/** @throws VerbatimError `invalid-question` when the filter names a document that is not there. */
+export function checkedSource(generation: Generation, { source }: Pick<Question, 'source'>): void {
+  if (source === undefined || generation.find(source) !== undefined) return;
+  throw invalidQuestion(`there is no document ${source}`, 'Take a name from the list of sources.');
 }
 
 function isCalendarDate(day: string): boolean {

@@ -1,8 +1,9 @@
 import type { Span } from '../corpus/document.js';
 import type { Generation } from '../index/generation.js';
-import type { StoredPassage } from '../index/rows.js';
+import type { StoredDocument, StoredPassage } from '../index/rows.js';
 import type { DocumentOpening, PassageContext, PassageRef, Quote } from './answer.js';
 import { beginningOf } from './plain-text.js';
+import type { DocumentRef, PassageText } from './reader.js';
 
 /** Code units of the document shown before and behind a passage, rounded to whole passages. */
 const CONTEXT = 600;
@@ -23,27 +24,44 @@ export function openingOf(generation: Generation, source: string): DocumentOpeni
   return { document: stored.info, length: text.length, opening, goesOn };
 }
 
+/** A passage of the text as it was read; `undefined` when no document has that hash and range. */
+export function passageAt(generation: Generation, ref: PassageRef): PassageText | undefined {
+  const stored = storedDocument(generation, ref);
+  const text = stored && generation.verifiedText(stored.info.source);
+  const { start, end } = ref;
+  if (stored === undefined || text === undefined) return undefined;
+  if (!(start >= 0 && start < end && end <= text.length)) return undefined;
+  return { document: stored.info, passage: { start, end, text: text.slice(start, end) } };
+}
+
+/** By its path, or by at least twelve digits of its hash. */
+export function storedDocument(
+  generation: Generation,
+  ref: DocumentRef,
+): StoredDocument | undefined {
+  if ('source' in ref) return generation.find(ref.source);
+  const { sha256 } = ref;
+  if (!HASH_PREFIX.test(sha256)) return undefined;
+  return generation.documents.find(({ info }) => info.sha256.startsWith(sha256));
+}
+
 /** A passage with what stands around it; `undefined` when no document has that hash and range. */
 export function contextOf(generation: Generation, ref: PassageRef): PassageContext | undefined {
-  if (!HASH_PREFIX.test(ref.sha256)) return undefined;
-  const stored = generation.documents.find(({ info }) => info.sha256.startsWith(ref.sha256));
-  if (stored === undefined) return undefined;
-  const text = generation.verifiedText(stored.info.source);
-  if (text === undefined || !(ref.start >= 0 && ref.start < ref.end && ref.end <= text.length)) {
-    return undefined;
-  }
+  const found = passageAt(generation, ref);
+  const stored = found && generation.find(found.document.source);
+  if (found === undefined || stored === undefined) return undefined;
+  const text = generation.text(stored.id);
   const { start, end } = ref;
   const near = generation
     .passagesOf(stored.id)
     .filter((passage) => passage.end >= start - CONTEXT && passage.start <= end + CONTEXT)
     .flatMap(paragraphsOf);
   return {
-    document: stored.info,
+    ...found,
     before: slices(
       text,
       near.map((p) => ({ start: p.start, end: Math.min(p.end, start) })),
     ),
-    passage: { start, end, text: text.slice(start, end) },
     after: slices(
       text,
       near.map((p) => ({ start: Math.max(p.start, end), end: p.end })),

@@ -12,12 +12,13 @@ export function refusal(
   generation: Generation,
   query: Query,
   ranked: readonly RankedSentence[],
-): Pick<Answer, 'kind' | 'citations' | 'reason' | 'unsupported' | 'topics'> {
+): Pick<Answer, 'kind' | 'citations' | 'further' | 'reason' | 'unsupported' | 'topics'> {
   const lack = lackOf(query);
   const near = ranked.map(({ candidate }) => candidate.document.info.title);
   return {
     kind: 'none',
     citations: [],
+    further: [],
     reason: reasonFor(query, lack.unsupported ?? []),
     ...lack,
     topics: near.length > 0 ? first(near) : topicsOf(generation),

@@ -18,9 +18,12 @@ import { compose } from './compose.js';
 import { Conversations, type Turn } from './conversation.js';
 import { type Explanation, explain, nothingLookedUp } from './explanation.js';
 import { type Understood, understand } from './follow-up.js';
-import { checkedText, invalidQuestion } from './question.js';
-import { contextOf, openingOf } from './reading.js';
+import { pageOf } from './pages.js';
+import { checkedSource, checkedText } from './question.js';
+import type { DocumentPage, DocumentRef, Found, PassageText, WordQuery } from './reader.js';
+import { contextOf, openingOf, passageAt } from './reading.js';
 import { topicsOf } from './refusal.js';
+import { searchWords } from './search.js';
 import { smallTalk } from './small-talk.js';
 
 export interface AnswererOptions {
@@ -103,12 +106,7 @@ export class Answerer implements AnswerService {
     text: string,
     turns: readonly Turn[],
   ): Promise<{ readonly understood: Understood | undefined; readonly retrieved: Retrieved }> {
-    if (question.source !== undefined && generation.find(question.source) === undefined) {
-      throw invalidQuestion(
-        `there is no document ${question.source}`,
-        'Take a name from the list of sources.',
-      );
-    }
+    checkedSource(generation, question);
     const understood =
       turns.length === 0
         ? undefined
@@ -120,7 +118,15 @@ export class Answerer implements AnswerService {
 
   #reply(reason: string): Answered {
     const topics = topicsOf(this.#options.current.generation);
-    return { kind: 'none', confidence: 0, citations: [], reason, topics, smallTalk: true };
+    return {
+      kind: 'none',
+      confidence: 0,
+      citations: [],
+      further: [],
+      reason,
+      topics,
+      smallTalk: true,
+    };
   }
 
   remembers(conversation: string): boolean {
@@ -137,6 +143,19 @@ export class Answerer implements AnswerService {
 
   context(ref: PassageRef): PassageContext | undefined {
     return contextOf(this.#options.current.generation, ref);
+  }
+
+  search(query: WordQuery): Found {
+    return searchWords(this.#options.current.generation, query);
+  }
+
+  passages(refs: readonly PassageRef[]): (PassageText | undefined)[] {
+    const { generation } = this.#options.current;
+    return refs.map((ref) => passageAt(generation, ref));
+  }
+
+  page(ref: DocumentRef, at: { page: number } | { position: number }): DocumentPage | undefined {
+    return pageOf(this.#options.current.generation, ref, at);
   }
 
   about(): IndexSummary {

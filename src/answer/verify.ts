@@ -1,10 +1,11 @@
+import type { Span } from '../corpus/document.js';
 import type { Citation, Differing, Quote } from './answer.js';
 
 /**
  * Keeps the citations whose quote and speaker are exactly what stands in the document at their
  * ranges, and whose quote lies within its passage. Nothing is searched for or repaired: a quote that does not match
  * is left out, and `onFault` is told. Other places with its wording are left out when their
- * document cannot be read. Ranks are counted anew.
+ * document cannot be read, and so are answering words outside of the quote. Ranks are counted anew.
  *
  * @param textOf the document's text by source, read for this check alone.
  */
@@ -24,6 +25,7 @@ export function verifyCitations(
     .map((citation, i) => ({
       ...citation,
       rank: i + 1,
+      answering: citation.answering.filter((span) => isWithin(span, citation.quote)),
       alsoIn: citation.alsoIn.filter(({ source }) => textOf(source) !== undefined),
     }));
 }
@@ -50,8 +52,12 @@ export function verifyFigures(
     .filter(({ figures }) => new Set(figures.map(({ text }) => text)).size > 1);
 }
 
+function isWithin({ start, end }: Span, outer: Span): boolean {
+  return outer.start <= start && start < end && end <= outer.end;
+}
+
 function isSlice({ start, end, text }: Quote, quote: Quote): boolean {
-  if (!(quote.start <= start && start < end && end <= quote.end)) return false;
+  if (!isWithin({ start, end }, quote)) return false;
   return quote.text.slice(start - quote.start, end - quote.start) === text;
 }
 

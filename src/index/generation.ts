@@ -13,6 +13,8 @@ import {
   type WordMatch,
 } from './rows.js';
 import type { Neighbour, VectorIndex } from './vectors.js';
+import type { WantedWords } from './wanted-words.js';
+import { type LookedUp, WordLookup } from './word-lookup.js';
 import { WordSearch } from './word-search.js';
 
 const PASSAGE_COLUMNS = 'id, document, start, "end", section, sentences';
@@ -37,6 +39,7 @@ export class Generation {
   readonly #passages = new Map<number, StoredPassage>();
   readonly #passageVectors = new Map<number, Float32Array>();
   readonly #search: WordSearch;
+  readonly #lookup: WordLookup;
   readonly #statements;
 
   constructor(manifest: Manifest, database: Database.Database, vectors: VectorIndex) {
@@ -44,6 +47,7 @@ export class Generation {
     this.#database = database;
     this.#vectors = vectors;
     this.#search = new WordSearch(database);
+    this.#lookup = new WordLookup(database, (word) => this.#search.rowsWith(word));
     this.documents = readDocuments(database);
     this.people = new PeopleTable(database);
     this.#byId = new Map(this.documents.map((document) => [document.id, document]));
@@ -126,6 +130,11 @@ export class Generation {
   /** Passages that hold any of the words, best first; see `WordSearch.matches`. */
   matchWords(words: readonly string[], count: number): WordMatch[] {
     return this.#search.matches(words, count);
+  }
+
+  /** Passages that hold all of the wanted words, or the most of them; see `WordLookup.find`. */
+  lookUp(words: WantedWords, documents?: ReadonlySet<number>): LookedUp {
+    return this.#lookup.find(words, documents);
   }
 
   nearest(vector: Float32Array, count: number): Neighbour[] {

@@ -64,12 +64,12 @@ export class WordSearch {
    */
   matches(words: readonly string[], count: number): WordMatch[] {
     if (words.length === 0) return [];
-    const query = selective(words.map((word) => ({ word, rows: this.#rowsWith(word) })));
+    const query = selective(words.map((word) => ({ word, rows: this.rowsWith(word) })));
     return this.#statements.matches.all(query, count);
   }
 
-  /** Passages that hold the word or an inflection of it, in the text, its title or section. */
-  #rowsWith(word: string): number {
+  /** How many passages hold the word or an inflection, in the text, its title or section. */
+  rowsWith(word: string): number {
     return remembered(this.#rows, CACHED_SEARCHES, word, () => {
       return this.#statements.rows.get(stemmer(word)) ?? 0;
     });

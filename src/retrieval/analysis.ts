@@ -46,6 +46,8 @@ export interface AnalysedSentence {
   readonly voice: Voice;
   /** What is named in it, or meant by its pronoun. */
   readonly concepts: Concepts;
+  /** What is named in it, by positions in `words`; found when asked for. */
+  readonly mentions: readonly Mention[];
   /** Of the words that say something; see `gramsOf`. */
   readonly grams: Uint16Array;
 }
@@ -124,6 +126,9 @@ export class Analysis {
       vector: normalise(vector),
       get voice() {
         return voiceOf();
+      },
+      get mentions() {
+        return read.mentions;
       },
       concepts: { get: (concept) => own.get(concept) ?? carried(concept) },
       grams: gramsOf(content.map(({ word }) => word)),

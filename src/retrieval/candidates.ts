@@ -74,7 +74,8 @@ function best(found: readonly Candidate[], { manifest }: Generation): Candidate[
   return [...found].sort((a, b) => worth(b) - worth(a)).slice(0, DESCRIBED);
 }
 
-function allowedDocuments(generation: Generation, filter: Filter): Set<number> | undefined {
+/** Ids of the documents that pass; `undefined` when nothing is filtered. */
+export function allowedDocuments(generation: Generation, filter: Filter): Set<number> | undefined {
   const { source, after, before } = filter;
   if (source === undefined && after === undefined && before === undefined) return undefined;
   const passes = ({ info }: StoredDocument) =>

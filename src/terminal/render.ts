@@ -5,7 +5,7 @@ import { confidenceInPercent } from '../answer/confidence-words.js';
 import { asSentence } from '../answer/plain-text.js';
 import type { DocumentInfo } from '../corpus/document.js';
 import type { IndexReport } from '../index/report.js';
-import { hang, plain, type Style, set } from './style.js';
+import { hang, plain, plainWith, type Style, set } from './style.js';
 
 /** An answer as a person reads it: quotes with a bar before them, each above its citation. */
 export function renderAnswer(answer: Answer, style: Style): string {
@@ -62,12 +62,16 @@ function asHeading(phrase: string): string {
 }
 
 function renderCitation(
-  { rank, document, quote, speaker, alsoIn }: Citation,
+  { rank, document, quote, answering, speaker, alsoIn }: Citation,
   style: Style,
 ): string {
   const { colours } = style;
+  const words = answering.map(({ start, end }) => ({
+    start: start - quote.start,
+    end: end - quote.start,
+  }));
   const lines = [
-    set(colours.bold(plain(quote.text)), `  ${colours.cyan('│')} `, style, 4),
+    set(plainWith(quote.text, words, colours.bold), `  ${colours.cyan('│')} `, style, 4),
     hang(`  ${colours.cyan(`[${rank}]`)} `, 6, plain(document.title), style),
     set(colours.dim(`${provenance(document)} ${quote.start}–${quote.end}`), '      ', style),
   ];

@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import { beginningOf, foldLine } from '../answer/plain-text.js';
+import type { Span } from '../corpus/document.js';
 import { visible } from '../errors.js';
 
 /** How text is set: its width in columns, and whether it is coloured. */
@@ -27,6 +28,31 @@ const LONGEST = 4_000;
 export function plain(text: string): string {
   const shown = text.length > LONGEST ? `${beginningOf(text, LONGEST)}…` : text;
   return visible(foldLine(shown));
+}
+
+/**
+ * The same as `plain`, with parts of it marked.
+ *
+ * @param spans sorted and disjoint, in code units of `text`; they begin and end with a word.
+ */
+export function plainWith(
+  text: string,
+  spans: readonly Span[],
+  mark: (part: string) => string,
+): string {
+  let marked = '';
+  let from = 0;
+  for (const { start, end } of spans) {
+    if (end > LONGEST) break;
+    marked += folded(text.slice(from, start)) + mark(plain(text.slice(start, end)));
+    from = end;
+  }
+  const rest = beginningOf(text, LONGEST).slice(from);
+  return (marked + folded(rest.length < text.length - from ? `${rest}…` : rest)).trim();
+}
+
+function folded(text: string): string {
+  return visible(text.replace(/\s+/gu, ' '));
 }
 
 /** Wraps `text` to the width and sets `margin` before every line. */

@@ -16,6 +16,7 @@ function citation(change: Partial<Citation> = {}, quote: Partial<Citation['quote
     passage: PASSAGE,
     quote: { ...QUOTE, text: TEXT.slice(QUOTE.start, QUOTE.end), ...quote },
     score: 0.5,
+    answering: [],
     alsoIn: [],
     ...change,
   } satisfies Citation;

@@ -40,7 +40,7 @@ describe('the figures of a set', () => {
 });
 
 test('a failure is listed with what was quoted instead and every gold quote', () => {
-  const composed = { kind: 'closest', confidence: 0.4, citations: [] } as const;
+  const composed = { kind: 'closest', confidence: 0.4, citations: [], further: [] } as const;
   const wrong: Evaluated = { ...outcome(1, { hit: undefined, confidence: 0.4 }), composed };
   const right: Evaluated = { ...outcome(2), composed };
   expect(failures([wrong, right])).toBe(

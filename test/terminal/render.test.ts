@@ -29,6 +29,7 @@ function citation(change: Partial<Citation> = {}, text = LONG): Citation {
     passage: { start: 0, end: 900 },
     quote: { start: 10, end: 10 + text.length, text },
     score: 0.9,
+    answering: [],
     alsoIn: [],
     ...change,
   };
@@ -40,6 +41,7 @@ function answer(change: Partial<Answer> = {}): Answer {
     kind: 'quoted',
     confidence: 0.9,
     citations: [citation()],
+    further: [],
     tookMs: 3.14,
     ...change,
   };

@@ -23,6 +23,7 @@ export function citation(change: Partial<Citation> = {}): Citation {
     passage: { start: 100, end: 300 },
     quote: { start: 120, end: 120 + text.length, text },
     score: 0.8,
+    answering: [],
     alsoIn: [],
     ...change,
   };
@@ -34,6 +35,7 @@ export function answer(change: Partial<Answer> = {}): Answer {
     kind: 'quoted',
     confidence: 0.8,
     citations: [citation()],
+    further: [],
     tookMs: 1,
     ...change,
   };
@@ -73,13 +75,14 @@ const anyCitation: fc.Arbitrary<Citation> = fc.record(
     document: anyDocument,
     passage: fc.constant({ start: 10_000_000, end: 20_000_000 }),
     quote: anyQuote,
+    answering: fc.constant([]),
     speaker: anyQuote,
     score: fc.double({ min: 0, max: 1, noNaN: true }),
     alsoIn: fc.array(fc.record({ source: long(5), start: fc.nat(), end: fc.nat() }), {
       maxLength: 9,
     }),
   },
-  { requiredKeys: ['rank', 'document', 'passage', 'quote', 'score', 'alsoIn'] },
+  { requiredKeys: ['rank', 'document', 'passage', 'quote', 'answering', 'score', 'alsoIn'] },
 );
 
 const anyDiffering: fc.Arbitrary<Differing[]> = fc.array(
@@ -109,6 +112,7 @@ export const anyAnswer: fc.Arbitrary<Answer> = fc
     ...(texts[0] === undefined ? {} : { resolved: texts[0] }),
     kind,
     confidence,
+    further: [],
     citations: kind === 'none' ? [] : citations.map((c, index) => ({ ...c, rank: index + 1 })),
     ...(kind === 'quoted' ? { support } : { unsupported: texts }),
     ...(kind === 'none' ? { reason: question, topics: texts.slice(0, 3) } : { differing }),
