@@ -14,7 +14,7 @@ import {
   idsOf,
   textOf,
 } from '../support/answers.js';
-import { activeIn, hasLoneSurrogate, nastyText, shown } from '../support/markdown.js';
+import { activeIn, boldParts, hasLoneSurrogate, nastyText, shown } from '../support/markdown.js';
 
 describe('rendering an answer', () => {
   it('shows a quote as a block quote with its white space folded, and below it where it stands', () => {
@@ -255,7 +255,7 @@ describe('rendering an answer', () => {
         const { embeds = [] } = renderAnswer(any);
         for (const [index, { quote }] of any.citations.entries()) {
           const [line = ''] = (embeds[index + 1]?.description ?? '').split('\n');
-          const sent = line.slice(2);
+          const sent = boldParts(line.slice(2)).join('');
           expect(activeIn(sent)).toEqual([]);
           const kept = shown(sent).replace(/ ?…$/, '');
           expect(foldLine(quote.text).startsWith(kept)).toBe(true);

@@ -1,5 +1,5 @@
 import type { SentMessage } from '../../fake-discord/pings.js';
-import { shown } from './markdown.js';
+import { boldParts, shown } from './markdown.js';
 
 /** All that a reader sees of a message, without the backslashes. */
 export function readable({ content, embeds }: SentMessage): string {
@@ -12,7 +12,7 @@ export function readable({ content, embeds }: SentMessage): string {
 
 /** The same without what is in bold being marked so. */
 export function unmarked(message: SentMessage): string {
-  const plain = (text = '') => text.replace(/(?<!\\)\*\*/g, '');
+  const plain = (text = '') => boldParts(text).join('');
   return readable({
     ...message,
     content: plain(message.content),
