@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { setStage } from './support/stage.js';
 import { asking } from './wire/asking.js';
+import { buttons } from './wire/buttons.js';
 import { channels } from './wire/channels.js';
 import { connection } from './wire/connection.js';
 import { context } from './wire/context.js';
@@ -24,6 +25,7 @@ describe('on the wire', () => {
   followUps(stage);
   threads(stage);
   channels(stage);
+  buttons(stage);
   lookup(stage);
   context(stage);
   reindex(stage);

@@ -6,7 +6,6 @@ import { emphasised, emphasisedLength } from './emphasis.js';
 import { PASSAGE_GONE } from './notices.js';
 import { button, buttonRows, COLOURS, type Reply } from './reply.js';
 import { share } from './share.js';
-import { count } from './text.js';
 
 const HEADING =
   '**More passages** that come nearest after those; whether they answer is for you to judge.';
@@ -21,9 +20,7 @@ export function renderFurther(found: readonly (PassageText | undefined)[]): Repl
   if (here.length === 0) return { content: PASSAGE_GONE };
   const gone = found.length - here.length;
   const lost =
-    gone === 0
-      ? ''
-      : `\n-# ${count(gone, 'more')} can no longer be shown: the documents have changed`;
+    gone === 0 ? '' : `\n-# ${gone} more can no longer be shown: the documents have changed.`;
   const heading = `${HEADING}${lost}`;
   const sources = here.map(({ document, passage }, index) =>
     sourceLine(document, passage, index + 1),
