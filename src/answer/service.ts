@@ -138,6 +138,10 @@ export class Answerer implements AnswerService {
     return current.use(async (generation) => checkQuotation(generation, text, onFault));
   }
 
+  remembers(conversation: string): boolean {
+    return this.#conversations.has(conversation);
+  }
+
   documents(): readonly DocumentInfo[] {
     return this.#options.current.generation.documents.map(({ info }) => info);
   }
@@ -150,7 +154,6 @@ export class Answerer implements AnswerService {
     return contextOf(this.#options.current.generation, ref);
   }
 
-<<<<<<< HEAD
   search(query: WordQuery): Found {
     return searchWords(this.#options.current.generation, query);
   }
@@ -162,10 +165,10 @@ export class Answerer implements AnswerService {
 
   page(ref: DocumentRef, at: { page: number } | { position: number }): DocumentPage | undefined {
     return pageOf(this.#options.current.generation, ref, at);
-=======
+  }
+
   forget(conversation: string): void {
     this.#conversations.forget(conversation);
->>>>>>> c845fa41ec3ee76e021faa2b2b9fa1ab80545444
   }
 
   about(): IndexSummary {
