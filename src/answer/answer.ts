@@ -116,17 +116,6 @@ export interface PassageContext extends PassageText {
   readonly after: readonly Quote[];
 }
 
-/** How a document begins, without metadata and page furniture. */
-export interface DocumentOpening {
-  readonly document: DocumentInfo;
-  /** Of the whole text, in UTF-16 code units. */
-  readonly length: number;
-  /** Its first paragraphs and headings, each a slice of the text; a few thousand code units. */
-  readonly opening: readonly Quote[];
-  /** Whether the document has more of them. */
-  readonly goesOn: boolean;
-}
-
 /** Where a passage stands, small enough for a Discord custom id. */
 export interface PassageRef extends Span {
   /** At least the first 12 hex digits of the document's SHA-256. */
@@ -153,8 +142,6 @@ export interface AnswerService extends DocumentReader {
   remembers(conversation: string): boolean;
   /** Every document of the current index, by `source`. */
   documents(): readonly DocumentInfo[];
-  /** How a document begins; `undefined` when the current index does not hold it. */
-  read(source: string): DocumentOpening | undefined;
   /** `undefined` when the corpus has changed and no document has that hash any more. */
   context(ref: PassageRef): PassageContext | undefined;
   /** Forgets what was said in a conversation. */

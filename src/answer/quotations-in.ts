@@ -4,16 +4,14 @@ import { isWord, writtenTokensOf } from './written-tokens.js';
 
 /** Marks around one or two words distance the writer from them, and claim nothing of a source. */
 const FEWEST_WORDS = 3;
-/** A message that quotes more is a document of its own. */
-const MOST_QUOTATIONS = 10;
 
 /** Lines that name the source of a quotation which somebody copied from an answer of the bot's. */
 const CITATION = /^(?:\\?\[\d{1,3}\\?\] .*(?: — | · )|-# (?:speaker: |also in ))/;
 const BLOCK_LINE = /^ {0,3}> ?(?!>)/;
 
 /**
- * The quotations that a chat message holds, in order and without doubles, at most ten: what stands
- * in quotation marks, of nested ones the outer, and Discord's block quotes, `> ` before a line or
+ * The quotations that a chat message holds, in order and without doubles: what stands in quotation
+ * marks, of nested ones the outer, and Discord's block quotes, `> ` before a line or
  * `>>> ` before all that follows. Discord's Markdown is taken off. Takes time in proportion to the
  * message, and never throws.
  */
@@ -23,7 +21,6 @@ export function quotationsIn(message: string): string[] {
     const text = withoutMarkdown(lines.join('\n'));
     const quotations = isBlock ? [text] : pairedMarks(text).map((marked) => inner(text, marked));
     for (const quotation of quotations) {
-      if (found.size === MOST_QUOTATIONS) return [...found];
       const trimmed = quotation.trim();
       if (countsWords(trimmed)) found.add(trimmed);
     }

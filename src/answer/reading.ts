@@ -1,28 +1,14 @@
 import type { Span } from '../corpus/document.js';
 import type { Generation } from '../index/generation.js';
 import type { StoredDocument, StoredPassage } from '../index/rows.js';
-import type { DocumentOpening, PassageContext, PassageRef, Quote } from './answer.js';
-import { beginningOf } from './plain-text.js';
+import type { PassageContext, PassageRef, Quote } from './answer.js';
 import type { DocumentRef, PassageText } from './reader.js';
 
 /** Code units of the document shown before and behind a passage, rounded to whole passages. */
 const CONTEXT = 600;
-/** Code units of the beginning of a document; no face has room for more. */
-const OPENING = 3_000;
 
 /** Fewer digits may begin the hash of another document. */
 const HASH_PREFIX = /^[0-9a-f]{12,64}$/;
-
-/** How a document begins; `undefined` when the generation does not hold it, or not as it was read. */
-export function openingOf(generation: Generation, source: string): DocumentOpening | undefined {
-  const stored = generation.find(source);
-  const text = generation.verifiedText(source);
-  if (stored === undefined || text === undefined) return undefined;
-  const all = slices(text, generation.passagesOf(stored.id).flatMap(paragraphsOf));
-  const opening = beginning(all, OPENING);
-  const goesOn = opening.at(-1)?.end !== all.at(-1)?.end;
-  return { document: stored.info, length: text.length, opening, goesOn };
-}
 
 /** A passage of the text as it was read; `undefined` when no document has that hash and range. */
 export function passageAt(generation: Generation, ref: PassageRef): PassageText | undefined {
@@ -87,17 +73,4 @@ function slices(text: string, spans: readonly Span[]): Quote[] {
     .filter(({ start, end }) => start < end)
     .map(({ start, end }) => ({ start, end, text: text.slice(start, end) }))
     .filter((slice) => slice.text.trim() !== '');
-}
-
-/** The first of `quotes`, `length` code units together; the last may be a part of one. */
-function beginning(quotes: readonly Quote[], length: number): Quote[] {
-  const taken: Quote[] = [];
-  let left = length;
-  for (const { start, text: whole } of quotes) {
-    const text = beginningOf(whole, left);
-    if (text === '') break;
-    taken.push({ start, end: start + text.length, text });
-    left -= text.length;
-  }
-  return taken;
 }

@@ -9,7 +9,6 @@ import { admitsAny } from '../retrieval/scope.js';
 import type {
   Answer,
   AnswerService,
-  DocumentOpening,
   IndexSummary,
   PassageContext,
   PassageRef,
@@ -24,7 +23,7 @@ import { checkedSource, checkedText } from './question.js';
 import { checkQuotation } from './quotation.js';
 import type { QuotationCheck } from './quotation-check.js';
 import type { DocumentPage, DocumentRef, Found, PassageText, WordQuery } from './reader.js';
-import { contextOf, openingOf, passageAt } from './reading.js';
+import { contextOf, passageAt } from './reading.js';
 import { NO_DOCUMENT, topicsOf } from './refusal.js';
 import { searchWords } from './search.js';
 import { smallTalk } from './small-talk.js';
@@ -144,10 +143,6 @@ export class Answerer implements AnswerService {
 
   documents(): readonly DocumentInfo[] {
     return this.#options.current.generation.documents.map(({ info }) => info);
-  }
-
-  read(source: string): DocumentOpening | undefined {
-    return openingOf(this.#options.current.generation, source);
   }
 
   context(ref: PassageRef): PassageContext | undefined {

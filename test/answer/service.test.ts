@@ -423,35 +423,6 @@ describe('the documents', () => {
     expect(sure.documents().map(({ source }) => source)).toEqual(Object.keys(HARBOUR));
   });
 
-  test('begin with slices of their text, behind the front matter and with headings apart', () => {
-    const text = HARBOUR['ferry.txt'] as string;
-    const ferry = sure.read('ferry.txt');
-    expect(ferry).toMatchObject({ length: text.length, goesOn: false });
-    for (const { start, end, text: slice } of ferry?.opening ?? []) {
-      expect(slice).toBe(text.slice(start, end));
-    }
-    expect(ferry?.opening[0]?.text).toBe('Timetable of the ferry');
-    expect(ferry?.opening.at(-1)?.text).toMatch(/lower deck\.$/);
-    expect(sure.read('bakery.md')?.opening[0]?.text).toMatch(/^The bakery on Mill Street sells/);
-    expect(sure.read('no-such.txt')).toBeUndefined();
-  });
-
-  test('begin without page furniture, and say that they go on after a few thousand characters', async () => {
-    const paragraph = (n: number) =>
-      `Ferry ${n} leaves at noon 😀 and carries lorries besides. `.repeat(6);
-    const body = Array.from({ length: 60 }, (_, n) => paragraph(n).trim());
-    const text = [...body.slice(0, 1), 'Advertisement', ...body.slice(1)].join('\n\n');
-    const pages = await openStage({ 'long.txt': text, 'pairs.txt': `Odd ${'😀'.repeat(4_000)}.` });
-    const long = pages.answerer().read('long.txt');
-    const shown = long?.opening.map((part) => part.text) ?? [];
-    expect(shown.join('').length).toBe(3_000);
-    expect(shown.slice(0, -1).join(' ')).toBe(body.slice(0, shown.length - 1).join(' '));
-    expect(long).toMatchObject({ length: text.length, goesOn: true });
-    const pairs = pages.answerer().read('pairs.txt');
-    expect(pairs?.opening[0]?.text).toMatch(/^Odd (?:😀)+$/u);
-    expect(pairs?.goesOn).toBe(true);
-  });
-
   test('are counted in what the index says of itself', () => {
     expect(sure.about()).toMatchObject({
       documents: 4,
@@ -499,7 +470,6 @@ describe('a stored text that was altered', () => {
   });
 
   test('is neither read nor shown in its context', () => {
-    expect(answerer.read(source)).toBeUndefined();
     const sha256 = altered.find(source)?.info.sha256 ?? '';
     const ref = { sha256, start: 60, end: 70 };
     expect(answerer.context(ref)).toBeUndefined();
