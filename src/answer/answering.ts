@@ -36,16 +36,25 @@ export function answeringIn(
     finder(sentence)
       .filter((thing) => !isAsked(query, sentence, thing))
       .map((thing) => weighed(sentence, thing));
-  const met = all.flatMap((sentence) => metBy(query, sentence));
   for (const finder of findersFor(query)) {
     const inOwn = find(finder, own);
     const things = inOwn.length > 0 ? inOwn : others.flatMap((sentence) => find(finder, sentence));
-    // "How many lorries?" wants the number that stands before them.
-    const counted = things.filter((thing) => met.some((word) => overlap(word, thing)));
-    const shown = rarest(counted.length > 0 ? counted : things, quote);
+    const shown = rarest(things.length > 1 ? counted(query, all, things) : things, quote);
     if (shown.length > 0) return joined(shown, all);
   }
+  const met = all.flatMap((sentence) => metBy(query, sentence));
   return joined(rarest(met, quote), all);
+}
+
+/** "How many lorries?" wants the number that stands before them, if one does. */
+function counted(
+  query: Query,
+  sentences: readonly QuotedSentence[],
+  things: readonly Emphasis[],
+): readonly Emphasis[] {
+  const met = sentences.flatMap((sentence) => metBy(query, sentence));
+  const own = things.filter((thing) => met.some((word) => overlap(word, thing)));
+  return own.length > 0 ? own : things;
 }
 
 /** The same of a ranked sentence and its quote; a neighbour of another passage has none. */
@@ -82,12 +91,16 @@ function isMet({ terms, named }: Query, { words, mentions }: NamingSentence, at:
   );
 }
 
-/** Whether the question names a thing, so that it is no answer. */
+/** Whether the question names a thing, so that it is no answer; of a figure, the number itself. */
 function isAsked(query: Query, sentence: NamingSentence, thing: Span): boolean {
   const within = sentence.words
-    .map((word, at) => ({ ...word, at }))
+    .map(({ start, end, entry }, at) => ({ start, end, entry, at }))
     .filter((word) => word.entry.content && overlap(word, thing));
-  return within.length > 0 && within.every(({ at }) => isMet(query, sentence, at));
+  const numbers = sentence.mentions
+    .filter(({ concept }) => concept.startsWith('number:'))
+    .flatMap(({ from, to }) => within.filter(({ at }) => from <= at && at < to));
+  const telling = numbers.length > 0 ? numbers : within;
+  return telling.length > 0 && telling.every(({ at }) => isMet(query, sentence, at));
 }
 
 /** As a range of the document. */

@@ -16,7 +16,7 @@ import { isContent, type Token, tokensOf } from './tokens.js';
 
 /** What a message holds besides words: code, quoted lines, links, mentions, pictures. */
 const NO_WORDS =
-  /```[\s\S]*?(?:```|$)|`[^`\n]*`|^>.*$|\b[a-z]{2,8}:\/\/\S+|<[@#:/a][^>\n]{1,60}>|^@\w+|\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u200d\ufe0f]|\|\|/gmu;
+  /```[\s\S]*?(?:```|$(?![\s\S]))|`[^`\n]*`|^>.*$|\b[a-z]{2,8}:\/\/\S+|<[@#:/a][^>\n]{1,60}>|^@\w+|\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u200d\ufe0f]|\|\|/gmu;
 /** What somebody else said asks nothing of those who read it. */
 const SAID = /["“„«][^"”“»\n]*["”“»]/gu;
 const WHOLLY_SAID = /^["“„«]([^"”“»]*)["”“»]$/u;

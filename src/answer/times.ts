@@ -29,9 +29,9 @@ const TIME = new RegExp(
   ].join('|'),
   'gu',
 );
-/** A month that may be a verb or a name stands behind a word of time or beside a number. */
+/** A month that may be a verb or a name, unless it stands behind a word of time. */
 const AMBIGUOUS = /^(?:May|March)$/;
-const DATED = /\b(?:in|by|since|until|till|from|to|of|before|after|during|and|through|for) $/i;
+const DATED = /\b(?:in|by|since|until|till|from|to|of|before|after|during|through) $/i;
 
 /** Days, times of day and years as a text writes them, in order. */
 export function timesIn(text: string): Span[] {

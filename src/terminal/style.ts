@@ -33,7 +33,7 @@ export function plain(text: string): string {
 /**
  * The same as `plain`, with parts of it marked.
  *
- * @param spans sorted and disjoint, in code units of `text`; they begin and end with a word.
+ * @param spans sorted and disjoint, in code units of `text`.
  */
 export function plainWith(
   text: string,
@@ -44,7 +44,7 @@ export function plainWith(
   let from = 0;
   for (const { start, end } of spans) {
     if (end > LONGEST) break;
-    marked += folded(text.slice(from, start)) + mark(plain(text.slice(start, end)));
+    marked += folded(text.slice(from, start)) + mark(folded(text.slice(start, end)));
     from = end;
   }
   const rest = beginningOf(text, LONGEST).slice(from);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LONGEST_QUESTION } from '../../src/answer/answer.js';
 import { asksSomething } from '../../src/answer/asks.js';
-import { type ChatMessages, DEVELOPED } from './chat-messages.js';
+import { type ChatMessages, DEVELOPED, HELD_OUT } from './chat-messages.js';
 
 const missed = ({ asks }: ChatMessages) => asks.filter((text) => !asksSomething(text));
 const mistaken = ({ asksNot }: ChatMessages) => asksNot.filter((text) => asksSomething(text));
@@ -15,6 +15,11 @@ describe('of the messages that the rules were made with', () => {
   test('nothing else is', () => {
     expect(mistaken(DEVELOPED)).toEqual([]);
   });
+});
+
+test('messages that no rule was made with are told apart nearly always', () => {
+  expect(missed(HELD_OUT).length).toBeLessThanOrEqual(2);
+  expect(mistaken(HELD_OUT).length).toBeLessThanOrEqual(1);
 });
 
 describe('a message', () => {

@@ -363,6 +363,59 @@ describe('a passage in its context', () => {
   });
 });
 
+describe('further passages', () => {
+  const shown = ({ citations }: Answer) =>
+    citations.flatMap(({ document: { source }, passage, alsoIn }) => [
+      { source, ...passage },
+      ...alsoIn,
+    ]);
+
+  test('are the next best, of which no citation shows a part', async () => {
+    const answer = await sure.ask({ text: 'Does the ferry to the island carry lorries?' });
+    expect(answer.further.length).toBeGreaterThan(0);
+    expect(answer.further.length).toBeLessThanOrEqual(5);
+    const read = sure.passages(answer.further);
+    expect(new Set(read.map((found) => found?.passage.text)).size).toBe(read.length);
+    for (const found of read) {
+      const { document, passage } = found as NonNullable<typeof found>;
+      expect(HARBOUR[document.source]?.slice(passage.start, passage.end)).toBe(passage.text);
+      const overlapping = shown(answer).filter(
+        ({ source, start, end }) =>
+          source === document.source && start < passage.end && passage.start < end,
+      );
+      expect(overlapping).toEqual([]);
+    }
+  });
+
+  test('have none with the wording of a citation, which is folded into it', async () => {
+    const { further, citations } = await sure.ask({ text: PIER });
+    const sources = sure.passages(further).map((found) => found?.document.source);
+    expect(citations[0]?.alsoIn).toHaveLength(1);
+    expect(sources).not.toContain(citations[0]?.alsoIn[0]?.source);
+  });
+
+  test('stand beside the closest, and beside no refusal', async () => {
+    const closest = stage.answerer({ weights: sureOf(0.3, stage.weights) });
+    const none = stage.answerer({ weights: sureOf(0.01, stage.weights) });
+    const text = 'Does the ferry to the island carry lorries?';
+    expect((await closest.ask({ text })).further.length).toBeGreaterThan(0);
+    expect((await none.ask({ text: CAPTAIN })).further).toEqual([]);
+    expect((await sure.ask({ text: 'thanks!' })).further).toEqual([]);
+  });
+
+  test('are read back in the order asked for, with a gap where one is gone', () => {
+    const [first, second] = sure.documents();
+    const gone = { sha256: 'f'.repeat(64), start: 0, end: 1 };
+    const refs = [second, first].map((document) => ({
+      sha256: (document?.sha256 ?? '').slice(0, 12),
+      start: 4,
+      end: 9,
+    }));
+    const read = sure.passages([refs[0] ?? gone, gone, refs[1] ?? gone]);
+    expect(read.map((found) => found?.document)).toEqual([second, undefined, first]);
+  });
+});
+
 describe('the documents', () => {
   test('are listed by source', () => {
     expect(sure.documents().map(({ source }) => source)).toEqual(Object.keys(HARBOUR));
@@ -446,6 +499,11 @@ describe('a stored text that was altered', () => {
   test('is neither read nor shown in its context', () => {
     expect(answerer.read(source)).toBeUndefined();
     const sha256 = altered.find(source)?.info.sha256 ?? '';
-    expect(answerer.context({ sha256, start: 60, end: 70 })).toBeUndefined();
+    const ref = { sha256, start: 60, end: 70 };
+    expect(answerer.context(ref)).toBeUndefined();
+    expect(answerer.passages([ref])).toEqual([undefined]);
+    expect(answerer.page({ source }, { page: 1 })).toBeUndefined();
+    const { hits } = answerer.search({ terms: 'cracked', offset: 0, limit: 9 });
+    expect(hits.map(({ document }) => document.source)).toEqual(['harbour/notice.txt']);
   });
 });

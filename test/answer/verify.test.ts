@@ -36,6 +36,17 @@ describe('the verification of quotes', () => {
     expect(faults).toEqual([]);
   });
 
+  test('drops answering words that are not in the quote, and keeps the others', () => {
+    const inside = { start: QUOTE.start + 4, end: QUOTE.start + 9 };
+    const outside = [
+      { start: QUOTE.start - 1, end: QUOTE.start + 3 },
+      { start: QUOTE.end - 1, end: QUOTE.end + 1 },
+      { start: inside.start, end: inside.start },
+    ];
+    const { kept } = verify([citation({ answering: [inside, ...outside] })]);
+    expect(kept[0]?.answering).toEqual([inside]);
+  });
+
   test('keeps any exact slice within its passage', () => {
     const bounds = fc.integer({ min: PASSAGE.start, max: PASSAGE.end });
     fc.assert(

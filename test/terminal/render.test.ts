@@ -160,6 +160,67 @@ describe('setting text', () => {
   });
 });
 
+describe('the words that answer', () => {
+  const spanOf = (words: string) => {
+    const start = 10 + LONG.indexOf(words);
+    return { start, end: start + words.length };
+  };
+  const answering = ['seven in the morning', 'thirty years'].map(spanOf);
+  const shown = (style: Style, change: Partial<Citation> = {}, text = LONG) =>
+    renderAnswer(answer({ citations: [citation({ answering, ...change }, text)] }), style);
+
+  test('are bold, and nothing else of the quote is', () => {
+    const [, ...bold] = shown({ ...COLOURED, width: 96 }).split('\u001b[1m');
+    expect(bold.map((part) => part.split('\u001b[22m')[0])).toEqual([
+      'seven in the morning',
+      'thirty years',
+    ]);
+    expect(shown(COLOURED, { answering: [] })).not.toContain('\u001b[1m');
+  });
+
+  test('change nothing but the colours', () => {
+    for (const width of [40, 60, 96]) {
+      const style = { ...COLOURED, width };
+      expect(stripVTControlCharacters(shown(style))).toBe(shown({ ...PLAIN, width }));
+    }
+    expect(shown(PLAIN)).toBe(shown(PLAIN, { answering: [] }));
+  });
+
+  test('keep their places in a quote that is folded, and past what is too long to be shown', () => {
+    const text = 'The  pier\r\nis  closed\nuntil May. ';
+    const words = [
+      { start: 10, end: 19 + 2 },
+      { start: 10 + text.length - 5, end: 10 + text.length - 2 },
+    ];
+    const whole = stripVTControlCharacters(shown(COLOURED, { answering: words }, text));
+    expect(whole).toContain('│ The pier is closed until May.\n');
+    const endless = 'word '.repeat(2_000);
+    const late = [{ start: 10 + 5_000, end: 10 + 5_004 }];
+    expect(shown(PLAIN, { answering: late }, endless)).toBe(
+      shown(PLAIN, { answering: [] }, endless),
+    );
+  });
+
+  test('are set at any places without a change to the text', () => {
+    const cuts = fc.uniqueArray(fc.integer({ min: 0, max: LONG.length }), { maxLength: 10 });
+    fc.assert(
+      fc.property(cuts, (places) => {
+        const sorted = [...places].sort((a, b) => a - b);
+        const spans = sorted.flatMap((start, i) =>
+          i % 2 === 1 ? [] : [{ start: 10 + start, end: 10 + (sorted[i + 1] ?? start) }],
+        );
+        const words = spans.filter(
+          ({ start, end }) =>
+            end > start && LONG.slice(start - 10, end - 10).trim().length === end - start,
+        );
+        expect(stripVTControlCharacters(shown(COLOURED, { answering: words }))).toBe(
+          shown({ ...PLAIN, width: COLOURED.width }),
+        );
+      }),
+    );
+  });
+});
+
 describe('an answer', () => {
   test('shows each quote with a bar, then its citation and its other places', () => {
     const other = { source: 'copy.txt', start: 5, end: 60 };
