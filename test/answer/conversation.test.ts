@@ -54,6 +54,17 @@ describe('a conversation', () => {
     expect(await say('a', '7')).toEqual(['3', '4', '5', '6']);
   });
 
+  test('is known from its first question until it has rested for half an hour', async () => {
+    expect(conversations.has('a')).toBe(false);
+    await say('a', 'one');
+    expect(conversations.has('a')).toBe(true);
+    expect(conversations.has('b')).toBe(false);
+    now += 30 * 60_000;
+    expect(conversations.has('a')).toBe(true);
+    now += 1;
+    expect(conversations.has('a')).toBe(false);
+  });
+
   test('begins anew when it has rested for more than half an hour', async () => {
     await say('a', 'one');
     now += 30 * 60_000;
