@@ -359,6 +359,15 @@ describe.concurrent('what a person got wrong', () => {
     expect(ended.stderr).toContain(argument);
   });
 
+  test.each(['--ablation', '--grouped'])(
+    'in what --record is to keep (%s) is told before anything is measured',
+    async (other) => {
+      const ended = await run('eval', { args: ['--record', other], env: env(), cwd });
+      expectPlainFault(ended, EXIT.usage);
+      expect(ended.stderr).toContain('--record keeps the figures of one set');
+    },
+  );
+
   test('in the model is told with its folder', async () => {
     const ended = await run('main', { env: env({ EMBEDDING_MODEL: cwd }), cwd });
     expectPlainFault(ended, EXIT.noInput);

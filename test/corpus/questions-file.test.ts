@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openCorpusFolder } from '../../src/corpus/folder.js';
 import { MOST_QUESTIONS, readQuestionsFile } from '../../src/corpus/questions-file.js';
@@ -13,6 +14,13 @@ describe('the file of canonical questions', () => {
     );
     expect(questions).toEqual(['Who led it?', 'Is it closed?']);
     expect(faults).toEqual([]);
+  });
+
+  test('that comes with the five texts has no fault', async () => {
+    const { questions, faults } = await readQuestionsFile(join(import.meta.dirname, '../../seeds'));
+    expect(faults).toEqual([]);
+    expect(questions.length).toBeGreaterThan(5);
+    for (const question of questions) expect(question).toMatch(/^[A-Z].*\?$/);
   });
 
   test('may be missing or empty', async () => {
