@@ -12,9 +12,9 @@ const document = { source: 'pier.txt', sha256: 'a'.repeat(64), title: 'Pier' };
 function answer(kind: AnswerKind, ...quotes: string[]): Answer {
   const citations = quotes.map((text, i) => {
     const quote = { start: 0, end: text.length, text };
-    return { rank: i + 1, document, passage: quote, quote, score: 1, alsoIn: [] };
+    return { rank: i + 1, document, passage: quote, quote, score: 1, answering: [], alsoIn: [] };
   });
-  return { question: '', kind, confidence: 0.5, citations, tookMs: 1 };
+  return { question: '', kind, confidence: 0.5, citations, further: [], tookMs: 1 };
 }
 
 const was = (kind: AnswerKind, quote: string, source = 'pier.txt'): CanonicalAnswer => ({
