@@ -6,14 +6,15 @@ import { EXIT, VerbatimError } from './errors.js';
 
 /** Where package.json lies, whether this file runs from src, dist or the build of another folder. */
 const PROJECT_ROOT = fileURLToPath(import.meta.url).replace(
-  /(?:[\\/](?:bench|training)[\\/]dist)?[\\/](?:src|dist)[\\/]config\.[jt]s$/,
+  /(?:[\\/](?:bench|pictures|training)[\\/]dist)?[\\/](?:src|dist)[\\/]config\.[jt]s$/,
   '',
 );
 
-/** What comes with the program: the embedding model and the weights of the ranker. */
+/** What comes with the program: the embedding model, the weights of the ranker, how good they are. */
 export const BUNDLED = {
   model: join(PROJECT_ROOT, 'embeddings/model'),
   ranker: join(PROJECT_ROOT, 'embeddings/ranker.json'),
+  evaluation: join(PROJECT_ROOT, 'embeddings/evaluation.json'),
 } as const;
 
 /** Everything that can be set from outside, checked, with defaults filled in. Paths are absolute. */

@@ -1,5 +1,6 @@
 import type { DocumentInfo, Span } from '../corpus/document.js';
 import type { Explanation } from './explanation.js';
+import type { QuotationCheck } from './quotation-check.js';
 import type { DocumentReader, PassageText } from './reader.js';
 
 /** Code units. Nobody asks in more; a pasted article is no question. */
@@ -142,6 +143,12 @@ export interface AnswerService extends DocumentReader {
    * @throws VerbatimError as `ask` does.
    */
   explain(question: Question): Promise<Explanation>;
+  /**
+   * Whether the documents hold `text` word for word, or nearly.
+   *
+   * @throws VerbatimError `invalid-question` when it is empty, has no word or is over-long.
+   */
+  checkQuotation(text: string): Promise<QuotationCheck>;
   /** Whether anything was asked in a conversation of late; never after a restart. */
   remembers(conversation: string): boolean;
   /** Every document of the current index, by `source`. */
@@ -150,6 +157,8 @@ export interface AnswerService extends DocumentReader {
   read(source: string): DocumentOpening | undefined;
   /** `undefined` when the corpus has changed and no document has that hash any more. */
   context(ref: PassageRef): PassageContext | undefined;
+  /** Forgets what was said in a conversation. */
+  forget(conversation: string): void;
   /** What the current index is made of. */
   about(): IndexSummary;
 }

@@ -7,6 +7,16 @@ import { namedWords } from './named-words.js';
 
 const MOST_TOPICS = 3;
 
+/** What is shown where the filter leaves no document to look into. */
+export const NO_DOCUMENT = {
+  kind: 'none',
+  confidence: 0,
+  citations: [],
+  further: [],
+  reason: 'no document is from that time',
+  topics: [],
+} as const;
+
 /** What is shown in place of an answer: why there is none, and what there is instead. */
 export function refusal(
   generation: Generation,

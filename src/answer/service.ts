@@ -5,6 +5,7 @@ import type { Generation } from '../index/generation.js';
 import { namesIn } from '../retrieval/names.js';
 import type { RankerWeights } from '../retrieval/ranker.js';
 import { type Retrieved, retrieve } from '../retrieval/retrieve.js';
+import { admitsAny } from '../retrieval/scope.js';
 import type {
   Answer,
   AnswerService,
@@ -20,9 +21,11 @@ import { type Explanation, explain, nothingLookedUp } from './explanation.js';
 import { type Understood, understand } from './follow-up.js';
 import { pageOf } from './pages.js';
 import { checkedSource, checkedText } from './question.js';
+import { checkQuotation } from './quotation.js';
+import type { QuotationCheck } from './quotation-check.js';
 import type { DocumentPage, DocumentRef, Found, PassageText, WordQuery } from './reader.js';
 import { contextOf, openingOf, passageAt } from './reading.js';
-import { topicsOf } from './refusal.js';
+import { NO_DOCUMENT, topicsOf } from './refusal.js';
 import { searchWords } from './search.js';
 import { smallTalk } from './small-talk.js';
 
@@ -75,6 +78,7 @@ export class Answerer implements AnswerService {
   ): Promise<{ readonly answered: Answered; readonly turn?: Turn }> {
     const { weights, onFault } = this.#options;
     const { understood, retrieved } = await this.#lookUp(generation, question, text, turns);
+    if (!admitsAny(generation, question)) return { answered: NO_DOCUMENT };
     const composed = compose(generation, retrieved, weights, onFault);
     // Whom a passage names that does not answer, nobody has heard of yet.
     const quote = composed.kind === 'quoted' ? composed.citations[0]?.quote.text : undefined;
@@ -129,6 +133,11 @@ export class Answerer implements AnswerService {
     };
   }
 
+  async checkQuotation(text: string): Promise<QuotationCheck> {
+    const { current, onFault } = this.#options;
+    return current.use(async (generation) => checkQuotation(generation, text, onFault));
+  }
+
   remembers(conversation: string): boolean {
     return this.#conversations.has(conversation);
   }
@@ -156,6 +165,10 @@ export class Answerer implements AnswerService {
 
   page(ref: DocumentRef, at: { page: number } | { position: number }): DocumentPage | undefined {
     return pageOf(this.#options.current.generation, ref, at);
+  }
+
+  forget(conversation: string): void {
+    this.#conversations.forget(conversation);
   }
 
   about(): IndexSummary {

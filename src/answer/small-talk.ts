@@ -67,6 +67,8 @@ const POLITE =
 
 const AMUSEMENT =
   '(?:poems?|poetry|haikus?|limericks?|sonnets?|jokes?|puns?|riddles?|songs?|raps?|bedtime story|fairy tale|fun fact)';
+const POINTING =
+  '(?:the|this|that|these|those|his|her|their|its|what|which|who|whose|how|why|when|where|whether|if|about) ';
 const WORK =
   '(?:story|stories|tales?|essays?|novels?|scripts?|code|programs?|functions?|loops?|class|apps?|websites?|regex|query|lyrics|verses?|pictures?|images?|drawings?|memes?|emails?|letters?|speech|speeches|tweets?|posts?|articles?|blog|recipes?|scene|dialogue|headlines?|slogans?|cover letter|python|javascript|java|typescript|html|sql|rust|bash)';
 const MAKE =
@@ -90,7 +92,11 @@ const BEGINNINGS: readonly (readonly [SmallTalk, RegExp])[] = [
     'order',
     /^(?:whats|what (?:is|are|was|were)|show|tell|give|print|reveal|repeat|output|display|leak|list)(?: me| us)?(?: all)?(?: of)? (?:your (?:\w+ ){0,2}(?:prompts?|instructions?|rules|guidelines|programming)|the (?:system prompt|(?:text|words|instructions|prompt) above))$/,
   ],
-  ['order', new RegExp(`^(?:give|tell|show|sing|read|send) (?:\\w+ ){0,4}${AMUSEMENT}\\b`)],
+  // “tell me what the song says” asks about one that is there.
+  [
+    'order',
+    new RegExp(`^(?:give|tell|show|sing|read|send) (?:(?!${POINTING})\\w+ ){0,4}${AMUSEMENT}\\b`),
+  ],
   ['order', new RegExp(`^${MAKE} (?:\\w+ ){0,4}${AMUSEMENT}\\b`)],
   [
     'order',

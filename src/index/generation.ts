@@ -5,6 +5,7 @@ import { remembered } from './memory.js';
 import { PeopleTable } from './people-table.js';
 import {
   type PassageRow,
+  type PassageSet,
   readDocuments,
   type StoredDocument,
   type StoredPassage,
@@ -39,6 +40,7 @@ export class Generation {
   readonly #passages = new Map<number, StoredPassage>();
   readonly #passageVectors = new Map<number, Float32Array>();
   readonly #search: WordSearch;
+  #passageIds: ReadonlyMap<number, { readonly first: number; readonly last: number }> | undefined;
   readonly #lookup: WordLookup;
   readonly #statements;
 
@@ -59,6 +61,9 @@ export class Generation {
       ),
       ofDocument: database.prepare<[number], PassageRow>(
         `SELECT ${PASSAGE_COLUMNS} FROM passages WHERE document = ? ORDER BY start`,
+      ),
+      ranges: database.prepare<[], { document: number; first: number; last: number }>(
+        'SELECT document, MIN(id) AS first, MAX(id) AS last FROM passages GROUP BY document',
       ),
       byKey: database
         .prepare<[string], number>('SELECT id FROM passages WHERE embedding_key = ? LIMIT 1')
@@ -117,6 +122,14 @@ export class Generation {
     return this.#statements.ofDocument.all(document).map(toPassage);
   }
 
+  /** Ids of the passages of a document, both inclusive; `undefined` when it has none. */
+  passageIds(document: number): { readonly first: number; readonly last: number } | undefined {
+    this.#passageIds ??= new Map(
+      this.#statements.ranges.all().map(({ document, first, last }) => [document, { first, last }]),
+    );
+    return this.#passageIds.get(document);
+  }
+
   /** `undefined` for a word that no passage holds. `word` as `wordsOf` gives it. */
   word(word: string): StoredWord | undefined {
     return this.#search.word(word);
@@ -128,8 +141,13 @@ export class Generation {
   }
 
   /** Passages that hold any of the words, best first; see `WordSearch.matches`. */
-  matchWords(words: readonly string[], count: number): WordMatch[] {
-    return this.#search.matches(words, count);
+  matchWords(words: readonly string[], count: number, among?: PassageSet): WordMatch[] {
+    return this.#search.matches(words, count, among);
+  }
+
+  /** Ids of passages whose text holds the words on end; see `WordSearch.phrase`. */
+  matchPhrase(words: readonly string[], count: number): number[] {
+    return this.#search.phrase(words, count);
   }
 
   /** Passages that hold all of the wanted words, or the most of them; see `WordLookup.find`. */
@@ -137,8 +155,8 @@ export class Generation {
     return this.#lookup.find(words, documents);
   }
 
-  nearest(vector: Float32Array, count: number): Neighbour[] {
-    return this.#vectors.search(vector, count);
+  nearest(vector: Float32Array, count: number, among?: PassageSet): Neighbour[] {
+    return this.#vectors.search(vector, count, among);
   }
 
   /** Unit vector of a passage. */

@@ -81,3 +81,12 @@ export function readDocuments(database: Database.Database): StoredDocument[] {
     .all()
     .map(({ id, info, fingerprint }) => ({ id, info: JSON.parse(info), fingerprint }));
 }
+
+/** Some of the passages, by id. */
+export interface PassageSet {
+  readonly size: number;
+  /** Ids between which they all lie, both inclusive. */
+  readonly first: number;
+  readonly last: number;
+  has(passage: number): boolean;
+}

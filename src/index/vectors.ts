@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import hnswlib from 'hnswlib-node';
+import type { PassageSet } from './rows.js';
 
 /** Links a node; 16 is the paper's middle (Malkov & Yashunin 2018, section 4.1). */
 const M = 16;
@@ -13,6 +14,9 @@ export interface Neighbour {
   /** Cosine, −1…1. */
   readonly similarity: number;
 }
+
+/** Vectors that are compared one by one; that takes 10 ms or so. */
+const MOST_COMPARED = 2_048;
 
 /** Unit vectors by id in a hierarchical navigable small world graph, compared by inner product. */
 export class VectorIndex {
@@ -61,14 +65,37 @@ export class VectorIndex {
     this.#graph.addPoint(this.#checked(vector), id);
   }
 
-  /** Nearest first, at most `count` and at most all; ties by id. */
-  search(vector: Float32Array, count: number): Neighbour[] {
-    const wanted = Math.min(count, this.size);
+  /**
+   * Nearest first, at most `count` and at most all; ties by id.
+   *
+   * @param among looks at these only: of a few each is compared, of more the graph is asked, which
+   *   may find less than all of the nearest.
+   */
+  search(vector: Float32Array, count: number, among?: PassageSet): Neighbour[] {
+    const wanted = Math.min(count, among?.size ?? this.size);
     if (wanted < 1) return [];
-    const { neighbors, distances } = this.#graph.searchKnn(this.#checked(vector), wanted);
-    return neighbors
-      .map((id, i) => ({ id, similarity: 1 - (distances[i] as number) }))
-      .sort((a, b) => b.similarity - a.similarity || a.id - b.id);
+    if (among !== undefined && among.size <= MOST_COMPARED) {
+      return nearestFirst(this.#compared(vector, among)).slice(0, wanted);
+    }
+    const { neighbors, distances } = this.#graph.searchKnn(
+      this.#checked(vector),
+      wanted,
+      among && ((id) => among.has(id)),
+    );
+    return nearestFirst(
+      neighbors.map((id, i) => ({ id, similarity: 1 - (distances[i] as number) })),
+    );
+  }
+
+  #compared(vector: Float32Array, among: PassageSet): Neighbour[] {
+    const found: Neighbour[] = [];
+    for (let id = among.first; id <= among.last; id++) {
+      if (!among.has(id)) continue;
+      const point = this.#graph.getPoint(id);
+      const similarity = point.reduce((sum, value, i) => sum + value * (vector[i] as number), 0);
+      found.push({ id, similarity });
+    }
+    return found;
   }
 
   /** @throws Error when there is no vector of that id. */
@@ -92,4 +119,8 @@ export class VectorIndex {
       throw new Error('a vector holds a number that is not finite');
     return numbers;
   }
+}
+
+function nearestFirst(neighbours: Neighbour[]): Neighbour[] {
+  return neighbours.sort((a, b) => b.similarity - a.similarity || a.id - b.id);
 }

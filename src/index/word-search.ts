@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { stemmer } from 'stemmer';
 import { remembered } from './memory.js';
-import { type StoredWord, toVector, type WordMatch } from './rows.js';
+import { type PassageSet, type StoredWord, toVector, type WordMatch } from './rows.js';
 
 /** BM25 weights of title, section and body. */
 const FIELD_WEIGHTS = '1.0, 1.0, 2.0';
@@ -31,6 +31,16 @@ export class WordSearch {
         `SELECT rowid AS passage, -bm25(passage_words, ${FIELD_WEIGHTS}) AS score
            FROM passage_words WHERE passage_words MATCH ? ORDER BY score DESC, rowid LIMIT ?`,
       ),
+      within: database.prepare<[string, number, number], WordMatch>(
+        `SELECT rowid AS passage, -bm25(passage_words, ${FIELD_WEIGHTS}) AS score
+           FROM passage_words WHERE passage_words MATCH ? AND rowid BETWEEN ? AND ?
+          ORDER BY score DESC, rowid`,
+      ),
+      phrase: database
+        .prepare<[string, number], number>(
+          'SELECT rowid FROM passage_words WHERE passage_words MATCH ? ORDER BY rowid LIMIT ?',
+        )
+        .pluck(),
       similar: database
         .prepare<[string, number], string>(
           `SELECT words.word FROM word_trigrams JOIN words ON words.id = word_trigrams.rowid
@@ -61,11 +71,29 @@ export class WordSearch {
   /**
    * Passages that hold any of the words (or an inflection of one), best first. Words that are so
    * common that they would only slow the search down are left to the rarer ones.
+   *
+   * @param among looks at these passages only.
    */
-  matches(words: readonly string[], count: number): WordMatch[] {
+  matches(words: readonly string[], count: number, among?: PassageSet): WordMatch[] {
     if (words.length === 0) return [];
-    const query = selective(words.map((word) => ({ word, rows: this.rowsWith(word) })));
-    return this.#statements.matches.all(query, count);
+    const isFew = among !== undefined && among.last - among.first < MOST_SCORED;
+    const query = isFew
+      ? anyOf(words)
+      : selective(words.map((word) => ({ word, rows: this.rowsWith(word) })));
+    if (among === undefined) return this.#statements.matches.all(query, count);
+    return this.#statements.within
+      .all(query, among.first, among.last)
+      .filter(({ passage }) => among.has(passage))
+      .slice(0, count);
+  }
+
+  /**
+   * Passages whose text holds the words on end (inflections count as the same), the first `count` in
+   * the order of the documents: it is not scored, so that a common phrase takes no longer.
+   */
+  phrase(words: readonly string[], count: number): number[] {
+    if (words.length === 0) return [];
+    return this.#statements.phrase.all(`body : ${anyOf([words.join(' ')])}`, count);
   }
 
   /** How many passages hold the word or an inflection, in the text, its title or section. */

@@ -1,8 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import type { VerbatimError } from '../errors.js';
 import { damaged, PATIENCE_MS, recordsFault } from './faults.js';
 import { migrate } from './migrations.js';
+
+const RETRY_MS = 20;
 
 /**
  * Opens the database in `file`, which is made when it is missing, its folder with it, for the eyes
@@ -39,8 +42,16 @@ export function openDatabase(file: string): Database.Database {
  */
 export function rewrite(database: Database.Database): void {
   database.exec('VACUUM');
-  if (database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0) return;
-  throw recordsFault(database.name, {
+  // SQLite does not wait by itself while another process is emptying the log.
+  const deadline = performance.now() + PATIENCE_MS;
+  while (database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0) {
+    if (performance.now() > deadline) throw stillRead(database.name);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
+  }
+}
+
+function stillRead(file: string): VerbatimError {
+  return recordsFault(file, {
     what: 'may still hold what was deleted, since another process is reading it',
     remedy: 'Try again in a moment.',
   });

@@ -71,6 +71,6 @@ export function recordsFault(
 function damage(file: string): Fault {
   return {
     what: 'is damaged or no database',
-    remedy: `Put a backup in its place, or move ${file} and its -wal and -shm files away to begin anew; nothing was changed in them.`,
+    remedy: `Put a backup in its place, or move ${file} and its -wal and -shm files away to begin anew.`,
   };
 }

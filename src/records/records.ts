@@ -21,8 +21,9 @@ export interface Records {
   gaps(filter: GapFilter): Gap[];
   /**
    * Deletes all that one member asked and voted, here and in the bytes of the file, which is
-   * written anew for that: about a second for 500 MB. A failure may leave those bytes behind,
-   * though no longer the rows; calling it again takes them away.
+   * written anew for that: some 10 ms a megabyte, and up to 4 s when other processes are in the
+   * way. A failure may leave those bytes behind, though no longer the rows; calling it again takes
+   * them away.
    */
   forget(userId: string): { questions: number; votes: number };
   /** Deletes what is older than the retention at `now`; the number of questions and votes. */

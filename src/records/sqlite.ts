@@ -34,9 +34,10 @@ export interface RecordsOptions {
  * file as well.
  *
  * @throws VerbatimError `records` when the file or its folder cannot be used; nothing that lay there
- *   is overwritten.
+ *   is overwritten. RangeError for a retention that would delete everything.
  */
 export function openRecords(options: RecordsOptions): Records {
+  if (!(options.retentionDays >= 1)) throw new RangeError('Records are kept for at least a day.');
   const file = join(options.folder, RECORDS_FILE);
   return withFaults(file, () => {
     const database = openDatabase(file);
@@ -125,8 +126,7 @@ class SqliteRecords implements Records {
     return withFaults(this.#database.name, () => work(this.#statements));
   }
 
-  /** Immediate, since a transaction that begins by reading may be refused the turn to write. */
   #together<T>(work: () => T): T {
-    return this.#database.transaction(work).immediate();
+    return this.#database.transaction(work)();
   }
 }

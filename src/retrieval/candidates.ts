@@ -1,6 +1,7 @@
 import type { Generation } from '../index/generation.js';
 import type { StoredDocument, StoredPassage } from '../index/rows.js';
 import type { Query } from './query.js';
+import { type Filter, scopeOf } from './scope.js';
 import { dot } from './vector.js';
 
 /** Passages taken from each of the two searches. */
@@ -10,13 +11,6 @@ const FROM_VECTORS = 40;
 const DESCRIBED = 28;
 /** Deviations of a cosine that count as much as the best BM25. */
 const LARGE_DEVIATION = 10;
-
-export interface Filter {
-  readonly source?: string;
-  /** `YYYY-MM-DD`, inclusive; undated documents do not pass. */
-  readonly after?: string;
-  readonly before?: string;
-}
 
 /** A passage that may hold the answer, with the raw scores of both searches. */
 export interface Candidate {
@@ -39,19 +33,11 @@ export function findCandidates(
     word,
     ...spellings.map((spelling) => spelling.word),
   ]);
-  const allowed = allowedDocuments(generation, filter);
-  // A filter may leave out all of the best, so then the whole order is looked at.
-  const all = allowed === undefined ? undefined : generation.manifest.passages;
-  const passes = (id: number) =>
-    allowed === undefined || allowed.has(generation.passage(id).document);
-  const byWords = generation
-    .matchWords(words, all ?? FROM_WORDS)
-    .filter(({ passage }) => passes(passage));
-  const byVector = generation.nearest(vector, all ?? FROM_VECTORS).filter(({ id }) => passes(id));
-  const bm25 = new Map(byWords.slice(0, FROM_WORDS).map(({ passage, score }) => [passage, score]));
-  const near = new Map(
-    byVector.slice(0, FROM_VECTORS).map(({ id, similarity }) => [id, similarity]),
-  );
+  const scope = scopeOf(generation, filter);
+  const byWords = generation.matchWords(words, FROM_WORDS, scope);
+  const byVector = generation.nearest(vector, FROM_VECTORS, scope);
+  const bm25 = new Map(byWords.map(({ passage, score }) => [passage, score]));
+  const near = new Map(byVector.map(({ id, similarity }) => [id, similarity]));
   const ids = [...new Set([...bm25.keys(), ...near.keys()])];
   const found = ids.map((id) => {
     const passage = generation.passage(id);
@@ -72,15 +58,4 @@ function best(found: readonly Candidate[], { manifest }: Generation): Candidate[
   const worth = ({ bm25, similarity }: Candidate) =>
     bm25 / most + similarity / deviation / LARGE_DEVIATION;
   return [...found].sort((a, b) => worth(b) - worth(a)).slice(0, DESCRIBED);
-}
-
-/** Ids of the documents that pass; `undefined` when nothing is filtered. */
-export function allowedDocuments(generation: Generation, filter: Filter): Set<number> | undefined {
-  const { source, after, before } = filter;
-  if (source === undefined && after === undefined && before === undefined) return undefined;
-  const passes = ({ info }: StoredDocument) =>
-    (source === undefined || info.source === source) &&
-    (after === undefined || (info.date !== undefined && info.date >= after)) &&
-    (before === undefined || (info.date !== undefined && info.date <= before));
-  return new Set(generation.documents.filter(passes).map(({ id }) => id));
 }

@@ -2,7 +2,7 @@ import type { Span } from '../corpus/document.js';
 import type { Generation } from '../index/generation.js';
 import { marksIn, type WantedWords, wantedWordsIn } from '../index/wanted-words.js';
 import type { LookedUp } from '../index/word-lookup.js';
-import { allowedDocuments, type Filter } from './candidates.js';
+import { admittedDocuments, type Filter } from './scope.js';
 
 /** The outcome of a search by words alone. */
 export interface Lookup extends LookedUp {
@@ -19,7 +19,7 @@ export function lookUp(generation: Generation, terms: string, filter: Filter): L
   const words: WantedWords | undefined = wantedWordsIn(terms);
   if (words === undefined) return undefined;
   return {
-    ...generation.lookUp(words, allowedDocuments(generation, filter)),
+    ...generation.lookUp(words, admittedDocuments(generation, filter)),
     marks: (text) => marksIn(text, words.wanted),
   };
 }

@@ -1,8 +1,9 @@
 import type { Embedder } from '../embedding/embedder.js';
 import type { Generation } from '../index/generation.js';
-import { type Filter, findCandidates } from './candidates.js';
+import { findCandidates } from './candidates.js';
 import { featuresOf, type ScoredSentence } from './features.js';
 import { parseQuery, type Query } from './query.js';
+import type { Filter } from './scope.js';
 import { addScaled, normalise } from './vector.js';
 import { isRemembered, matcherOf, type TermMatcher } from './word-match.js';
 

@@ -4,6 +4,7 @@ import type { Answer, AnswerService, Question } from '../answer/answer.js';
 import { asSentence } from '../answer/plain-text.js';
 import { VerbatimError } from '../errors.js';
 import { renderExplanation } from './explain.js';
+import { renderQuotation } from './quotation.js';
 import { renderAnswer, renderContext, renderDocuments } from './render.js';
 import { hang, plain, type Style, set } from './style.js';
 
@@ -13,6 +14,7 @@ const COMMANDS = [
   [':sources', 'the documents that answers come from'],
   [':explain', 'why the last answer is as it is: what was looked up, what ranked it'],
   [':explain Q', 'the same for question Q, without asking it'],
+  [':quote TEXT', 'whether the documents hold a quotation word for word, nearly, or not'],
   [':new', 'forget what was asked before; the next question stands alone'],
   [':help', 'this list'],
   [':quit', 'leave (also Ctrl-D)'],
@@ -56,6 +58,8 @@ export class Chat {
         return renderDocuments(this.#service.documents(), this.#style);
       case 'explain':
         return this.#explain(argument);
+      case 'quote':
+        return renderQuotation(await this.#service.checkQuotation(argument), this.#style);
       case 'new':
         this.#conversation++;
         return this.#note('The next question stands alone.');

@@ -49,6 +49,15 @@ describe('a conversation', () => {
     expect(await after).toEqual(['one']);
   });
 
+  test('that is forgotten begins anew, and the others go on', async () => {
+    await say('a', 'one');
+    await say('b', 'other');
+    conversations.forget('a');
+    conversations.forget('never heard of');
+    expect(await say('a', 'two')).toEqual([]);
+    expect(await say('b', 'more')).toEqual(['other']);
+  });
+
   test('remembers a few turns', async () => {
     for (const question of ['1', '2', '3', '4', '5', '6']) await say('a', question);
     expect(await say('a', '7')).toEqual(['3', '4', '5', '6']);

@@ -149,10 +149,12 @@ describe('a refusal', () => {
     expect(answer).not.toHaveProperty('unsupported');
   });
 
-  test('has the first titles for topics when a filter leaves nothing to come near', async () => {
-    const { kind, topics } = await sure.ask({ text: PIER, before: '2001-01-01' });
-    expect(kind).toBe('none');
-    expect(topics).toHaveLength(3);
+  test('says that a filter leaves no document, and names none that it leaves out', async () => {
+    expect(await sure.ask({ text: PIER, before: '2001-01-01' })).toMatchObject({
+      kind: 'none',
+      reason: 'no document is from that time',
+      topics: [],
+    });
   });
 
   test('of small talk is decided before anything is looked up', async () => {

@@ -89,6 +89,8 @@ describe('a question to the documents is left to them', () => {
     'give me the speech of the mayor',
     'show me the letter that the mayor wrote',
     'tell me the story of the mill',
+    'show me what the poem on the wall says',
+    'tell me about the song of the crew',
     'what does a pirate story say of the island?',
     'can you tell me who led the expedition?',
     'do you know who led the expedition?',

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { setStage } from './support/stage.js';
+import { about } from './wire/about.js';
 import { asking } from './wire/asking.js';
 import { buttons } from './wire/buttons.js';
 import { channels } from './wire/channels.js';
@@ -8,9 +9,12 @@ import { context } from './wire/context.js';
 import { faults } from './wire/faults.js';
 import { filters } from './wire/filters.js';
 import { followUps } from './wire/follow-ups.js';
+import { gaps } from './wire/gaps.js';
 import { lookup } from './wire/lookup.js';
 import { reindex } from './wire/reindex.js';
+import { settings } from './wire/settings.js';
 import { starting } from './wire/starting.js';
+import { status } from './wire/status.js';
 import { threads } from './wire/threads.js';
 
 /**
@@ -29,6 +33,10 @@ describe('on the wire', () => {
   lookup(stage);
   context(stage);
   reindex(stage);
+  status(stage);
+  gaps(stage);
+  settings(stage);
+  about(stage);
   faults(stage);
   connection(stage);
 });

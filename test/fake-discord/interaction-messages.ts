@@ -7,8 +7,8 @@ import {
 } from 'discord-api-types/v10';
 import { pingsOf, type SentMessage } from './pings.js';
 import type { ChannelState } from './places.js';
+import { deleteMessage } from './posting.js';
 import type { RestState } from './rest.js';
-import { deleteMessage } from './routes/channels.js';
 import { numbered, storedEmbed, storedMessage, withoutNotes } from './stored-message.js';
 import { attachmentsOf, type UploadedFile } from './uploads.js';
 

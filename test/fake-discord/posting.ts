@@ -31,6 +31,8 @@ export function postMessage(
     reference: body.message_reference !== undefined,
   });
   checkMessage(body, files.length > 0);
+  const before = sentBefore(place, body);
+  if (before !== undefined) return before;
   const repliedTo = referenced(place, body);
   const message = storedMessage(place, world.bot, body.content ?? '', {
     embeds: (body.embeds ?? []) as Embeds,
@@ -56,6 +58,12 @@ export function postMessage(
     ...(place.guildId === undefined ? {} : { guild_id: place.guildId }),
   });
   return sent;
+}
+
+/** Who sends again with the same nonce, since no answer came, sends nothing twice. */
+function sentBefore(place: ChannelState, body: RESTPostAPIChannelMessageJSONBody) {
+  if (body.nonce === undefined || body.enforce_nonce !== true) return undefined;
+  return [...place.messages.values()].find(({ nonce }) => nonce === body.nonce);
 }
 
 function referenced(place: ChannelState, body: RESTPostAPIChannelMessageJSONBody) {
@@ -95,4 +103,17 @@ export function patchMessage(
     ...(place.guildId === undefined ? {} : { guild_id: place.guildId }),
   });
   return changed;
+}
+
+export function deleteMessage(
+  { tell }: Pick<RestState, 'tell'>,
+  place: ChannelState,
+  id: string,
+): void {
+  place.messages.delete(id);
+  tell(place.guildId, 'MESSAGE_DELETE', {
+    id,
+    channel_id: place.id,
+    ...(place.guildId === undefined ? {} : { guild_id: place.guildId }),
+  });
 }

@@ -3,7 +3,7 @@ import type { FakeGateway } from './gateway.js';
 import type { GuildState } from './guilds.js';
 import type { Where } from './interaction-payload.js';
 import { type ChannelState, channelPayload, threadOf } from './places.js';
-import { deleteMessage } from './routes/channels.js';
+import { deleteMessage } from './posting.js';
 import { changeThread } from './threads.js';
 import { World } from './world.js';
 

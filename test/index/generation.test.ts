@@ -47,6 +47,17 @@ describe('a search for words', () => {
     expect(generation.matchWords(['the', 'delegation'], 1)).toEqual(all.slice(0, 1));
   });
 
+  test('for words on end finds them in their order, within a text', () => {
+    const phrase = (text: string) => generation.matchPhrase(text.split(' '), 10).length;
+    expect(phrase('the ukrainian delegation was led')).toBe(1);
+    expect(phrase('delegation was led')).toBe(1);
+    expect(phrase('led was delegation')).toBe(0);
+    expect(phrase('the talks drink')).toBe(0);
+    expect(phrase('sanctions sanctions')).toBe(0);
+    expect(generation.matchPhrase(['the'], 1)).toEqual([1]);
+    expect(generation.matchPhrase([], 10)).toEqual([]);
+  });
+
   test('finds nothing without words', () => {
     expect(generation.matchWords([], 10)).toEqual([]);
   });
@@ -84,6 +95,7 @@ describe('a search for words', () => {
   ])('takes %j for a word, not for an operator', (word) => {
     expect(() => generation.matchWords([word], 10)).not.toThrow();
     expect(found('frozen', word)).toContain('b.md');
+    expect(() => generation.matchPhrase([word, word], 10)).not.toThrow();
     expect(() => generation.similarWords(word, 10)).not.toThrow();
     expect(() => generation.word(word)).not.toThrow();
   });

@@ -51,6 +51,33 @@ describe('a vector index', () => {
     for (const count of [0, -1]) expect(index.search(unit(1, 0, 0), count)).toEqual([]);
   });
 
+  test.each([
+    ['a few', 40],
+    ['many', 3],
+  ])('finds the nearest among %s only', (_, every) => {
+    const random = pseudoRandom();
+    const vectors = Array.from({ length: 9_000 }, () =>
+      unit(...Array.from({ length: 16 }, () => random() - 0.5)),
+    );
+    const index = indexOf(...vectors);
+    const ids = vectors.map((_, i) => i + 1).filter((id) => id % every === 0);
+    const among = {
+      size: ids.length,
+      first: ids[0] as number,
+      last: ids.at(-1) as number,
+      has: (id: number) => id % every === 0,
+    };
+    const asked = unit(...Array.from({ length: 16 }, () => random() - 0.5));
+    const exact = ids
+      .map((id) => ({ id, similarity: cosineOf(vectors[id - 1] as Float32Array, asked) }))
+      .sort((a, b) => b.similarity - a.similarity)
+      .slice(0, 10);
+    const found = index.search(asked, 10, among);
+    expect(found.map(({ id }) => id)).toEqual(exact.map(({ id }) => id));
+    expect(found[0]?.similarity).toBeCloseTo(exact[0]?.similarity ?? Number.NaN, 5);
+    expect(index.search(asked, 10, { size: 0, first: 1, last: 0, has: () => false })).toEqual([]);
+  });
+
   test('is searched without harm when it is empty', async () => {
     const empty = VectorIndex.create(3, 0);
     expect(empty.search(unit(1, 0, 0), 5)).toEqual([]);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Candidate, type Filter, findCandidates } from '../../src/retrieval/candidates.js';
+import { type Candidate, findCandidates } from '../../src/retrieval/candidates.js';
 import { parseQuery } from '../../src/retrieval/query.js';
+import type { Filter } from '../../src/retrieval/scope.js';
 import { HARBOUR } from '../harbour.js';
 import { openStage, type Stage } from '../stage.js';
 

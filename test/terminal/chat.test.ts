@@ -64,6 +64,17 @@ describe('a chat', () => {
     );
   });
 
+  test('looks a quotation up with :quote, and keeps the last answer', async () => {
+    await chat.respond(CAPTAIN);
+    const near = await chat.respond(':quote “the ferry ticket costs… children under six”');
+    expect(near).toContain('Not word for word');
+    expect(await chat.respond(':quote “children under six travel free”')).toMatch(
+      /Word for word in the documents:[\s\S]*\[1\] Timetable of the ferry\n.*ferry\.txt \d+–\d+/,
+    );
+    expect(await chat.respond(':quote')).toContain('The quotation is empty');
+    expect(await chat.respond(':source 1')).toContain('Ilse Maran');
+  });
+
   test('shows the passage of a citation in its context', async () => {
     await chat.respond(CAPTAIN);
     const context = (await chat.respond(':source 1')) as string;

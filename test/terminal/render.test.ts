@@ -5,12 +5,8 @@ import { describe, expect, test } from 'vitest';
 import type { Answer, Citation, PassageContext } from '../../src/answer/answer.js';
 import type { DocumentInfo } from '../../src/corpus/document.js';
 import type { IndexReport } from '../../src/index/report.js';
-import {
-  renderAnswer,
-  renderContext,
-  renderDocuments,
-  renderReport,
-} from '../../src/terminal/render.js';
+import { renderAnswer, renderContext, renderDocuments } from '../../src/terminal/render.js';
+import { renderReport } from '../../src/terminal/report.js';
 import { plain, type Style, set, styleFor } from '../../src/terminal/style.js';
 
 const PLAIN = styleFor({});
@@ -352,6 +348,18 @@ describe('a report of the indexer', () => {
   test('says why everything was built anew', () => {
     const shown = renderReport({ ...report, rebuilt: 'the embedding model changed' }, PLAIN);
     expect(shown).toContain('built anew: the embedding model changed.');
+  });
+
+  test('lists the questions that are answered otherwise now, cut and on lines of their own', () => {
+    const before = { kind: 'quoted', source: 'ferry.txt', quote: 'At\u001b seven.' } as const;
+    const after = { kind: 'closest', source: 'ferry.txt', quote: LONG } as const;
+    const shown = renderReport(report, { ...PLAIN, width: 400 }, [
+      { question: 'When does it leave?', before, after },
+    ]);
+    expect(shown).toContain('1 of the questions in questions.yaml is answered otherwise now:\n');
+    expect(shown).toContain('  ? When does it leave?\n    “At\ufffd seven.” (ferry.txt) →\n');
+    expect(shown).toMatch(/ {4}only close: “The ferry to .{100,110}…” \(ferry\.txt\)\n$/);
+    expect(renderReport(report, PLAIN, [])).not.toContain('otherwise');
   });
 
   test('says so when nothing changed', () => {

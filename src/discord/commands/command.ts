@@ -1,5 +1,6 @@
 import type {
   ApplicationCommandOptionChoiceData,
+  AutocompleteInteraction,
   ChatInputCommandInteraction,
   CommandInteraction,
   Message,
@@ -42,6 +43,7 @@ export interface Command extends Handler<ChatInputCommandInteraction> {
     typed: string,
     option: string,
     context: BotContext,
+    interaction: AutocompleteInteraction,
   ): ApplicationCommandOptionChoiceData[];
 }
 

@@ -7,13 +7,15 @@ import { cutEnd, cutStart } from '../../../src/discord/rendering/cut.js';
 import { renderSource, renderSources } from '../../../src/discord/rendering/documents.js';
 import { escapedLength, escapeText } from '../../../src/discord/rendering/escape.js';
 import { renderFurther } from '../../../src/discord/rendering/further.js';
-import { renderReport } from '../../../src/discord/rendering/reindex.js';
+import { renderGaps } from '../../../src/discord/rendering/gaps.js';
+import { renderReindexed, renderReport } from '../../../src/discord/rendering/reindex.js';
 import {
   fitted,
   foldedBeginning,
   foldedEnd,
   foldParagraphs,
 } from '../../../src/discord/rendering/text.js';
+import type { Gap } from '../../../src/records/records.js';
 import { answer, brokenLimits, citation, DOCUMENT, textOf } from '../support/answers.js';
 import { hasLoneSurrogate, shown } from '../support/markdown.js';
 
@@ -94,6 +96,10 @@ describe.each(texts)('%s without end', (_, text) => {
       tookMs: 1,
       rebuilt: text,
     };
+    const answered = { kind: 'closest' as const, source: text, quote: text };
+    const moved = [1, 2, 3, 4].map(() => ({ question: text, before: answered, after: answered }));
+    const gap = { text, times: 1, notFound: 1, notHelpful: 1, lastAsked: new Date(0) };
+    const where = { guildId: '1', storesQuestions: true, retentionDays: 90 };
     const around = { before: [quote, quote], after: [quote, quote] };
     const replies = [
       quickly(() => renderAnswer(hostileAnswer, { showQuestion: true })),
@@ -105,7 +111,8 @@ describe.each(texts)('%s without end', (_, text) => {
       quickly(() => renderContext({ document, passage: quoteOf('One.'), ...around })),
       quickly(() => renderSource({ document, length: SIZE, opening: [quote], goesOn: true })),
       quickly(() => renderSources(Array<DocumentInfo>(10).fill(document), 0)),
-      quickly(() => renderReport(report)),
+      quickly(() => renderReindexed({ report, moved, full: false, joined: true }, true)),
+      quickly(() => renderGaps(Array<Gap>(10).fill(gap), 0, where)),
     ];
     for (const reply of replies) {
       expect(brokenLimits(reply)).toEqual([]);

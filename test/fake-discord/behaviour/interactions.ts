@@ -151,6 +151,19 @@ export function interactions(bench: Bench): void {
     expect((await gone).code).toBe(10_008);
   });
 
+  it('that were deferred are answered by the first follow-up, which may hold files', async () => {
+    const [discord, client] = await ready();
+    const asked = discord.dispatchCommand('ask');
+    const interaction = (await received(client)) as RepliableInteraction;
+    const { resource } = await interaction.deferReply({ withResponse: true });
+    const files = [{ attachment: Buffer.from('a,b\n'), name: 'ratings.csv' }];
+    await interaction.followUp({ content: 'here', files });
+    const answer = await asked.answer();
+    expect(answer.id).toBe(resource?.message?.id);
+    expect(discord.sentFile(answer, 'ratings.csv').toString()).toBe('a,b\n');
+    expect(asked.followups).toEqual([]);
+  });
+
   it('are acknowledged two hundred at once, with the time that each took', async () => {
     const discord = await bench.discord({ validate: false });
     await ask(discord, 'PUT', `/applications/${discord.world.applicationId}/commands`, LIST);

@@ -60,7 +60,11 @@ export function troubles(bench: Bench): void {
     await ask(discord, 'POST', path(discord), body);
     expect(performance.now() - began).toBeGreaterThan(55);
     discord.intervene({ method: 'POST', path: /messages$/, cut: true });
-    await expect(ask(discord, 'POST', path(discord), body)).rejects.toThrow();
+    const once = { ...body, nonce: '7', enforce_nonce: true };
+    await expect(ask(discord, 'POST', path(discord), once)).rejects.toThrow();
+    expect(discord.messagesOfBot()).toHaveLength(2);
+    const again = await ask(discord, 'POST', path(discord), once);
+    expect(again.body.id).toBe(discord.messagesOfBot()[1]?.id);
     expect(discord.messagesOfBot()).toHaveLength(2);
   });
 

@@ -4,7 +4,7 @@ import { visibleTo } from '../message-content.js';
 import { checkMay, checkNotArchived } from '../permissions.js';
 import type { SentMessage } from '../pings.js';
 import { type ChannelState, channelPayload } from '../places.js';
-import { patchMessage, postMessage } from '../posting.js';
+import { deleteMessage, patchMessage, postMessage } from '../posting.js';
 import type { RestState, Route } from '../rest.js';
 
 export const CHANNEL_ROUTES: readonly Route[] = [
@@ -89,17 +89,4 @@ export function messageOf(place: ChannelState, id: string | undefined): SentMess
   const message = place.messages.get(id ?? '');
   if (message === undefined) throw unknownMessage();
   return message;
-}
-
-export function deleteMessage(
-  { tell }: Pick<RestState, 'tell'>,
-  place: ChannelState,
-  id: string,
-): void {
-  place.messages.delete(id);
-  tell(place.guildId, 'MESSAGE_DELETE', {
-    id,
-    channel_id: place.id,
-    ...(place.guildId === undefined ? {} : { guild_id: place.guildId }),
-  });
 }

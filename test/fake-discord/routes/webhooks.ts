@@ -1,4 +1,4 @@
-import { MessageFlags } from 'discord-api-types/v10';
+import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import { unknownInteraction, unknownWebhook } from '../api-error.js';
 import type { FakeInteraction } from '../interactions.js';
 import type { RestState, Route } from '../rest.js';
@@ -52,6 +52,10 @@ function interactionOf({ interactions }: RestState, token: string | undefined): 
 
 /** What is answered to a callback that asks for it. */
 function callbackReply({ id, type, message, callback, isEphemeral, place }: FakeInteraction) {
+  // A deferred answer is told like one that was given at once.
+  const isUpdate =
+    callback?.type === InteractionResponseType.UpdateMessage ||
+    callback?.type === InteractionResponseType.DeferredMessageUpdate;
   return {
     interaction: {
       id,
@@ -61,6 +65,6 @@ function callbackReply({ id, type, message, callback, isEphemeral, place }: Fake
       response_message_loading: ((message?.flags ?? 0) & MessageFlags.Loading) !== 0,
       channel_id: place.id,
     },
-    ...(message === undefined ? {} : { resource: { type: callback?.type, message } }),
+    ...(message === undefined ? {} : { resource: { type: isUpdate ? 7 : 4, message } }),
   };
 }
