@@ -8,7 +8,7 @@ import { renderSource, renderSources } from '../../../src/discord/rendering/docu
 import { escapedLength, escapeText } from '../../../src/discord/rendering/escape.js';
 import { renderFurther } from '../../../src/discord/rendering/further.js';
 import { renderGaps } from '../../../src/discord/rendering/gaps.js';
-import { renderReindexed, renderReport } from '../../../src/discord/rendering/reindex.js';
+import { renderReindexed } from '../../../src/discord/rendering/reindex.js';
 import {
   fitted,
   foldedBeginning,
