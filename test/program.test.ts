@@ -286,6 +286,39 @@ describe.concurrent('a folder of documents', () => {
     expect(changed).toContain('  added new.txt\n  updated copy.txt\n  removed bakery.md\n');
   });
 
+  test('is built anew by the indexer when that is asked for, to the same index', async () => {
+    const mine = {
+      SEEDS_DIR: await documentsFolder(HARBOUR),
+      EMBEDDINGS_DIR: await temporaryFolder(),
+    };
+    await run('reindex', { env: mine, cwd });
+    const before = await currentFolder(mine.EMBEDDINGS_DIR);
+    const { code, stdout } = await run('reindex', { args: ['--full'], env: mine, cwd });
+    expect(code).toBe(EXIT.ok);
+    expect(stdout).toMatch(
+      /^Indexed (\d+) passages in .* \(\1 embedded, 0 reused\): 4 unchanged\./,
+    );
+    expect(stdout).toContain('It was built anew: it was asked for.');
+    expect(await currentFolder(mine.EMBEDDINGS_DIR)).not.toBe(before);
+  });
+
+  test('says through the indexer which canonical questions are answered otherwise now', async () => {
+    const question = 'Who is the captain of the ferry?';
+    const folder = await documentsFolder({ ...HARBOUR, 'questions.yaml': `- ${question}\n- {}\n` });
+    const mine = { SEEDS_DIR: folder, EMBEDDINGS_DIR: await temporaryFolder() };
+    const index = async () => (await run('reindex', { env: mine, cwd })).stdout;
+    const first = await index();
+    expect(first).toContain('questions.yaml: Entry 2 is ignored');
+    expect(first).not.toContain('otherwise');
+    const ferry = HARBOUR['ferry.txt'] ?? '';
+    await putFiles(folder, { 'ferry.txt': ferry.replace('Ilse Maran', 'Otto Lind') });
+    const moved = read(await index());
+    expect(moved).toContain('1 of the questions in questions.yaml is answered otherwise now:');
+    expect(moved).toMatch(
+      new RegExp(`\\? ${question.slice(0, -1)}\\? “.*Ilse Maran.*” .* → “.*Otto Lind`),
+    );
+  });
+
   test('with a file that cannot be used is answered from, and the file is named', async () => {
     const bad = Buffer.from([0x41, 0xff, 0xfe]);
     const folder = await documentsFolder({ ...HARBOUR, 'bad.txt': bad });
@@ -325,6 +358,15 @@ describe.concurrent('what a person got wrong', () => {
     expectPlainFault(ended, EXIT.usage);
     expect(ended.stderr).toContain(argument);
   });
+
+  test.each(['--ablation', '--grouped'])(
+    'in what --record is to keep (%s) is told before anything is measured',
+    async (other) => {
+      const ended = await run('eval', { args: ['--record', other], env: env(), cwd });
+      expectPlainFault(ended, EXIT.usage);
+      expect(ended.stderr).toContain('--record keeps the figures of one set');
+    },
+  );
 
   test('in the model is told with its folder', async () => {
     const ended = await run('main', { env: env({ EMBEDDING_MODEL: cwd }), cwd });

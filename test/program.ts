@@ -9,7 +9,7 @@ afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-export type Entry = 'main' | 'ask' | 'reindex' | 'eval-squad';
+export type Entry = 'main' | 'ask' | 'reindex' | 'eval' | 'eval-squad';
 
 export interface StartOptions {
   readonly args?: readonly string[];

@@ -75,9 +75,12 @@ export function answeringWords(
 
 /** The words that the question itself has, in some form, each by itself. */
 function metBy(query: Query, sentence: QuotedSentence): Emphasis[] {
-  return sentence.words
-    .filter(({ entry }, i) => entry.content && isMet(query, sentence, i))
-    .map((word) => weighed(sentence, word));
+  const from = sentence.sentence.start;
+  return sentence.words.flatMap(({ entry, start, end }, i) =>
+    entry.content && isMet(query, sentence, i)
+      ? [{ start: from + start, end: from + end, weight: entry.weight }]
+      : [],
+  );
 }
 
 function isMet({ terms, named }: Query, { words, mentions }: NamingSentence, at: number): boolean {
@@ -93,26 +96,23 @@ function isMet({ terms, named }: Query, { words, mentions }: NamingSentence, at:
 
 /** Whether the question names a thing, so that it is no answer; of a figure, the number itself. */
 function isAsked(query: Query, sentence: NamingSentence, thing: Span): boolean {
-  const within = sentence.words
-    .map(({ start, end, entry }, at) => ({ start, end, entry, at }))
-    .filter((word) => word.entry.content && overlap(word, thing));
+  const within = sentence.words.flatMap((word, at) =>
+    word.entry.content && overlap(word, thing) ? [at] : [],
+  );
   const numbers = sentence.mentions
     .filter(({ concept }) => concept.startsWith('number:'))
-    .flatMap(({ from, to }) => within.filter(({ at }) => from <= at && at < to));
+    .flatMap(({ from, to }) => within.filter((at) => from <= at && at < to));
   const telling = numbers.length > 0 ? numbers : within;
-  return telling.length > 0 && telling.every(({ at }) => isMet(query, sentence, at));
+  return telling.length > 0 && telling.every((at) => isMet(query, sentence, at));
 }
 
 /** As a range of the document. */
 function weighed({ words, sentence }: QuotedSentence, { start, end }: Span): Emphasis {
-  const weights = words
-    .filter((word) => overlap(word, { start, end }))
-    .map(({ entry }) => entry.weight);
-  return {
-    start: sentence.start + start,
-    end: sentence.start + end,
-    weight: Math.max(0, ...weights),
-  };
+  let weight = 0;
+  for (const word of words) {
+    if (word.start < end && start < word.end) weight = Math.max(weight, word.entry.weight);
+  }
+  return { start: sentence.start + start, end: sentence.start + end, weight };
 }
 
 /** The rarest ones that leave half of the quote as it is, each in the quote and none twice. */

@@ -62,5 +62,13 @@ export function statementOf(generation: Generation, { candidate, sentence }: Ran
   const analysed = analysisOf(generation).passage(candidate.passage).sentences;
   const found = analysed.find((other) => other.sentence.start === sentence.start);
   if (found === undefined) throw new Error(`passage ${candidate.passage.id} lost a sentence`);
-  return { ...found, date: candidate.document.info.date };
+  // Who speaks is found out when it is asked for: most of these are never shown.
+  return {
+    text: found.text,
+    words: found.words,
+    date: candidate.document.info.date,
+    get voice() {
+      return found.voice;
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import type { Citation, PassageRef } from './answer.js';
 import type { Considered } from './considered.js';
+import { overlap } from './wanted-things.js';
 
 const MOST_FURTHER = 5;
 
@@ -8,16 +9,19 @@ export function furtherThan(
   citations: readonly Citation[],
   considered: readonly Considered[],
 ): PassageRef[] {
+  const shown = citations.flatMap(({ document: { source }, passage, alsoIn }) => [
+    { source, ...passage },
+    ...alsoIn,
+  ]);
   return considered
-    .map(({ item: { candidate } }) => ({ ...candidate.document.info, ...candidate.passage }))
-    .filter(
-      ({ source, start, end }) =>
-        !citations.some(({ document, passage, alsoIn }) =>
-          [{ source: document.source, ...passage }, ...alsoIn].some(
-            (shown) => shown.source === source && start < shown.end && shown.start < end,
-          ),
-        ),
+    .map(({ item }) => item.candidate)
+    .filter(({ document: { info }, passage }) =>
+      shown.every((span) => span.source !== info.source || !overlap(span, passage)),
     )
     .slice(0, MOST_FURTHER)
-    .map(({ sha256, start, end }) => ({ sha256, start, end }));
+    .map(({ document: { info }, passage: { start, end } }) => ({
+      sha256: info.sha256,
+      start,
+      end,
+    }));
 }

@@ -23,27 +23,34 @@ export interface Surroundings {
   readonly position: number;
 }
 
+/** By the passage in their middle, as long as that is remembered. */
+const near = new WeakMap<StoredPassage, readonly NearSentence[]>();
+
 /** @param start of the sentence, which is one of `passage`. */
 export function surroundingsOf(
   generation: Generation,
   passage: StoredPassage,
   start: number,
 ): Surroundings {
+  const sentences = near.get(passage) ?? sentencesAround(generation, passage);
+  near.set(passage, sentences);
+  return { sentences, position: sentences.findIndex((sentence) => sentence.start === start) };
+}
+
+function sentencesAround(generation: Generation, passage: StoredPassage): NearSentence[] {
   const text = generation.text(passage.document);
   const sentences: NearSentence[] = [];
-  for (const near of passagesAround(generation, passage)) {
-    for (const sentence of near.sentences) {
-      const gap = text.slice(sentences.at(-1)?.end ?? near.start, sentence.start);
-      const own = text.slice(sentence.start, Math.min(sentence.end, sentence.start + LOOKED_AT));
+  for (const { start, end, sentences: own } of passagesAround(generation, passage)) {
+    for (const sentence of own) {
       sentences.push({
         ...sentence,
-        text: own,
-        passage: { start: near.start, end: near.end },
-        gap,
+        text: text.slice(sentence.start, Math.min(sentence.end, sentence.start + LOOKED_AT)),
+        passage: { start, end },
+        gap: text.slice(sentences.at(-1)?.end ?? start, sentence.start),
       });
     }
   }
-  return { sentences, position: sentences.findIndex((sentence) => sentence.start === start) };
+  return sentences;
 }
 
 /** Passages are numbered in the order of the text, document by document. */

@@ -15,6 +15,7 @@ import type { BotContext } from './context.js';
 import { conversationOf } from './conversations.js';
 import { decodeAction } from './custom-id.js';
 import { canStillAnswer, isTokenGone, logFault, newIncident } from './faults.js';
+import { tellAbove } from './posting.js';
 import {
   renderIncident,
   renderRemedy,
@@ -22,6 +23,7 @@ import {
   UNKNOWN_COMMAND,
 } from './rendering/notices.js';
 import { type Reply, toPayload } from './rendering/reply.js';
+import { isThreadLocked } from './threads.js';
 
 type CommandUse = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 type Served = CommandUse | ButtonInteraction;
@@ -168,6 +170,11 @@ async function report(
     logFault(log, what, error, incident);
   }
   if (!canStillAnswer(error)) return;
+  const { channel, ephemeral } = interaction;
+  if (isThreadLocked(error) && channel?.isThread() && ephemeral === false) {
+    await tellAbove(channel, incident).catch(() => log.debug({ incident }, 'nobody could be told'));
+    return;
+  }
   const notice: Reply = asked ? renderRemedy(asked) : { content: renderIncident(incident) };
   await tell(interaction, notice).catch(() => log.debug({ incident }, 'nobody could be told'));
 }

@@ -13,7 +13,7 @@ export interface LookedUp {
   readonly passages: readonly number[];
   /** Whether there are more, of which none was ranked: these are then the first in the corpus. */
   readonly capped: boolean;
-  /** Whether no passage holds all of the words; these then hold the most of them. */
+  /** Whether no passage holds all of the words; these hold the most, of the rarest five. */
   readonly partial: boolean;
 }
 
@@ -65,8 +65,8 @@ export class WordLookup {
     if (documents === undefined) return this.#statements.anywhere.all(expression, most);
     if (documents.size === 0) return [];
     // Passages are numbered document by document.
-    const ids = [...documents];
-    const [first, last] = [Math.min(...ids), Math.max(...ids)];
+    const ids = [...documents].sort((a, b) => a - b);
+    const [first = 0, last = 0] = [ids[0], ids.at(-1)];
     return this.#statements.among.all(expression, first, last, JSON.stringify(ids), most);
   }
 }

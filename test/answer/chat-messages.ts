@@ -95,6 +95,7 @@ export const HELD_OUT: ChatMessages = {
 /** Those that the rules were made with. */
 export const DEVELOPED: ChatMessages = {
   asks: [
+    'did müller sign the waiver',
     'whats the troop cap',
     'wtf did they agree on',
     'anyone know when the talks start',

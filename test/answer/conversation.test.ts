@@ -49,9 +49,29 @@ describe('a conversation', () => {
     expect(await after).toEqual(['one']);
   });
 
+  test('that is forgotten begins anew, and the others go on', async () => {
+    await say('a', 'one');
+    await say('b', 'other');
+    conversations.forget('a');
+    conversations.forget('never heard of');
+    expect(await say('a', 'two')).toEqual([]);
+    expect(await say('b', 'more')).toEqual(['other']);
+  });
+
   test('remembers a few turns', async () => {
     for (const question of ['1', '2', '3', '4', '5', '6']) await say('a', question);
     expect(await say('a', '7')).toEqual(['3', '4', '5', '6']);
+  });
+
+  test('is known from its first question until it has rested for half an hour', async () => {
+    expect(conversations.has('a')).toBe(false);
+    await say('a', 'one');
+    expect(conversations.has('a')).toBe(true);
+    expect(conversations.has('b')).toBe(false);
+    now += 30 * 60_000;
+    expect(conversations.has('a')).toBe(true);
+    now += 1;
+    expect(conversations.has('a')).toBe(false);
   });
 
   test('begins anew when it has rested for more than half an hour', async () => {

@@ -226,6 +226,35 @@ describe('a later build', () => {
     },
   );
 
+  test('takes nothing over when everything is asked for anew, and is the same then', async () => {
+    const workshop = await Workshop.with(DOCUMENTS);
+    const first = await workshop.update();
+    const before = contentsOf(await workshop.open());
+    const fresh = workshop.embedder.embedded.length;
+    workshop.embedder = new HashingEmbedder();
+    const report = await workshop.update({ full: true });
+    expect(report).toMatchObject({
+      ...NOTHING,
+      changed: true,
+      unchanged: ['a.txt', 'b.md', 'deep/c.txt'],
+      passages: { total: 6, embedded: 6, reused: 0 },
+      rebuilt: 'it was asked for',
+    });
+    expect(report.generation).not.toBe(first.generation);
+    expect(workshop.embedder.embedded).toHaveLength(fresh);
+    expect(contentsOf(await workshop.open())).toEqual(before);
+  });
+
+  test('keeps in a full run what cannot be read any more', async () => {
+    const workshop = await Workshop.with(DOCUMENTS);
+    await workshop.update();
+    const before = contentsOf(await workshop.open());
+    await writeFile(join(workshop.seedsDir, 'a.txt'), Buffer.from([0x41, 0xff]));
+    const report = await workshop.update({ full: true });
+    expect(report).toMatchObject({ kept: ['a.txt'], passages: { embedded: 6, reused: 0 } });
+    expect(contentsOf(await workshop.open()).documents[0]?.text).toBe(before.documents[0]?.text);
+  });
+
   test('answers a search as a fresh build does', async () => {
     const workshop = await Workshop.with(DOCUMENTS);
     await workshop.update();

@@ -350,6 +350,18 @@ describe('a report of the indexer', () => {
     expect(shown).toContain('built anew: the embedding model changed.');
   });
 
+  test('lists the questions that are answered otherwise now, cut and on lines of their own', () => {
+    const before = { kind: 'quoted', source: 'ferry.txt', quote: 'At\u001b seven.' } as const;
+    const after = { kind: 'closest', source: 'ferry.txt', quote: LONG } as const;
+    const shown = renderReport(report, { ...PLAIN, width: 400 }, [
+      { question: 'When does it leave?', before, after },
+    ]);
+    expect(shown).toContain('1 of the questions in questions.yaml is answered otherwise now:\n');
+    expect(shown).toContain('  ? When does it leave?\n    “At\ufffd seven.” (ferry.txt) →\n');
+    expect(shown).toMatch(/ {4}only close: “The ferry to .{100,110}…” \(ferry\.txt\)\n$/);
+    expect(renderReport(report, PLAIN, [])).not.toContain('otherwise');
+  });
+
   test('says so when nothing changed', () => {
     const same = { ...report, changed: false, added: [], removed: [], faults: [] };
     expect(renderReport(same, PLAIN)).toBe('The index is up to date: 30 passages, 2 unchanged.\n');

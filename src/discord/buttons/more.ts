@@ -7,6 +7,7 @@ import type { Button } from './button.js';
 export const more: Button = {
   name: 'more',
   mode: 'own',
+  help: '**More passages** shows you what comes nearest after those.',
   async run([packed = ''], _interaction, { service }) {
     const refs = parsePassages(packed);
     if (refs === undefined) return { content: UNKNOWN_BUTTON };

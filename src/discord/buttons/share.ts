@@ -15,6 +15,7 @@ import type { Button } from './button.js';
 export const share: Button = {
   name: 'share',
   mode: 'update',
+  help: '**Share** posts a private answer for everybody here.',
   refusal(interaction) {
     if (!mayWrite(interaction)) return MAY_NOT_SHARE;
     const lacking = lackingToPost(interaction);

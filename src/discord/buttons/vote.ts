@@ -5,6 +5,7 @@ import type { Button } from './button.js';
 export const vote: Button = {
   name: 'vote',
   mode: 'own',
+  help: '**Helpful** and **Not helpful** tell those who run me how well I answer.',
   async run([verdict, id = ''], { message, user }, { records }) {
     if ((verdict !== 'yes' && verdict !== 'no') || !/^\d{0,15}$/.test(id))
       return { content: UNKNOWN_BUTTON };

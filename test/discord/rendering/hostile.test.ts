@@ -6,6 +6,8 @@ import { renderContext } from '../../../src/discord/rendering/context.js';
 import { cutEnd, cutStart } from '../../../src/discord/rendering/cut.js';
 import { renderSource, renderSources } from '../../../src/discord/rendering/documents.js';
 import { escapedLength, escapeText } from '../../../src/discord/rendering/escape.js';
+import { renderFurther } from '../../../src/discord/rendering/further.js';
+import { renderGaps } from '../../../src/discord/rendering/gaps.js';
 import { renderReindexed } from '../../../src/discord/rendering/reindex.js';
 import {
   fitted,
@@ -13,6 +15,7 @@ import {
   foldedEnd,
   foldParagraphs,
 } from '../../../src/discord/rendering/text.js';
+import type { Gap } from '../../../src/records/records.js';
 import { answer, brokenLimits, citation, DOCUMENT, textOf } from '../support/answers.js';
 import { hasLoneSurrogate, shown } from '../support/markdown.js';
 
@@ -72,6 +75,7 @@ describe.each(texts)('%s without end', (_, text) => {
         document,
         quote,
         speaker: quote,
+        answering: [0, 2, 4, 6].map((at) => ({ start: at, end: at + 1 })),
         alsoIn: Array(9).fill({ source: text, start: 0, end: 1 }),
       }),
     );
@@ -94,17 +98,21 @@ describe.each(texts)('%s without end', (_, text) => {
     };
     const answered = { kind: 'closest' as const, source: text, quote: text };
     const moved = [1, 2, 3, 4].map(() => ({ question: text, before: answered, after: answered }));
+    const gap = { text, times: 1, notFound: 1, notHelpful: 1, lastAsked: new Date(0) };
+    const where = { guildId: '1', storesQuestions: true, retentionDays: 90 };
     const around = { before: [quote, quote], after: [quote, quote] };
     const replies = [
       quickly(() => renderAnswer(hostileAnswer, { showQuestion: true })),
       quickly(() => renderAnswer(answer({ resolved: text, citations }))),
       quickly(() => renderAnswer(answer({ kind: 'closest', unsupported: [text, text] }))),
       quickly(() => renderAnswer(answer({ kind: 'none', reason: text, topics: [text, text] }))),
+      quickly(() => renderFurther(Array(5).fill({ document, passage: quote }))),
       quickly(() => renderContext({ document, passage: quote, ...around })),
       quickly(() => renderContext({ document, passage: quoteOf('One.'), ...around })),
       quickly(() => renderSource({ document, length: SIZE, opening: [quote], goesOn: true })),
       quickly(() => renderSources(Array<DocumentInfo>(10).fill(document), 0)),
       quickly(() => renderReindexed({ report, moved, full: false, joined: true }, true)),
+      quickly(() => renderGaps(Array<Gap>(10).fill(gap), 0, where)),
     ];
     for (const reply of replies) {
       expect(brokenLimits(reply)).toEqual([]);

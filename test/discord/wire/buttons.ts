@@ -46,13 +46,20 @@ export function buttons(stage: Stage): void {
   });
 
   describe('More passages', () => {
+    const SENTENCES = [
+      'The ferry to the island of Hven sails every hour.',
+      'Cyclists board the Hven ferry first and pay half.',
+      'A painter watched the ferry leave the island of Hven at dawn.',
+      'No ferry reached the island of Hven during the great storm.',
+      'The island of Hven paid for a second ferry out of its taxes.',
+      'Children steer the old ferry at Hven on midsummer day.',
+      'Whoever misses the last ferry sleeps in the inn of Hven.',
+      'An astronomer had the ferry of Hven fetch his instruments.',
+    ];
     const more = Object.fromEntries(
-      Array.from({ length: 12 }, (_, n) => [
-        `ferries/${n}.txt`,
-        `Ferry line ${n}\n\nThe ferry of line ${n} sails to the island of Hven every ${n + 2} hours.\n`,
-      ]),
+      SENTENCES.map((text, n) => [`ferries/${n}.txt`, `Ferry note ${n}\n\n${text}\n`]),
     );
-    const question = { question: 'How often does the ferry sail to Hven?' };
+    const question = { question: 'What is known of the ferry to the island of Hven?' };
     const remove = () => Promise.all(Object.keys(more).map((name) => stage.folder.remove(name)));
     afterAll(async () => {
       await remove().catch(() => undefined);
@@ -70,7 +77,7 @@ export function buttons(stage: Stage): void {
       const pressed = press(discord, 'More passages', answer);
       const shown = await pressed.answer();
       expect(pressed.isEphemeral).toBe(true);
-      const passages = readable(shown).match(/^> .*island of Hven.*$/gm) ?? [];
+      const passages = readable(shown).match(/^> .*Hven.*$/gm) ?? [];
       expect(passages.length).toBeGreaterThan(0);
       for (const passage of passages) expect(unmarked(answer)).not.toContain(passage);
       const context = await press(discord, 'Context 1', shown).answer();

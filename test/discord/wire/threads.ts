@@ -1,8 +1,10 @@
 import { GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import { threadExists } from '../../fake-discord/api-error.js';
+import type { AnswerService } from '../../../src/answer/answer.js';
+import { threadArchived, threadExists } from '../../fake-discord/api-error.js';
 import type { FakeDiscord } from '../../fake-discord/fake-discord.js';
 import { BOT_PERMISSIONS } from '../../fake-discord/people.js';
+import { threadOf } from '../../fake-discord/places.js';
 import { changedService, restarted } from '../support/changed-service.js';
 import { unmarked } from '../support/messages.js';
 import type { Stage } from '../support/stage.js';
@@ -186,6 +188,24 @@ export function threads(stage: Stage): void {
       expect(warning?.code).toBe(50_083);
       expect(notice.content).toContain(`incident \`${warning?.incident}\``);
       expect(discord.messagesOfBot(thread)).toHaveLength(1);
+    });
+
+    it('and locked takes no answer to /ask either: the channel is told', async () => {
+      const discord = await stage.discord();
+      const thread = discord.world.add(
+        threadOf(discord.world.channel, { name: 'pier', ownerId: discord.world.admin.user.id }),
+      );
+      const { service } = stage.verbatim;
+      const ask: AnswerService['ask'] = (question) => {
+        discord.archive(thread, { locked: true });
+        return service.ask(question);
+      };
+      await stage.bot(discord, { deps: { service: changedService(service, { ask }) } });
+      discord.intervene({ method: 'PATCH', path: /@original$/, error: threadArchived() });
+      discord.dispatchCommand('ask', { question: WHO }, { in: thread });
+      const notice = await discord.waitForMessage();
+      expect(notice.content).toContain(`The thread <#${thread.id}> was locked`);
+      expect(notice.content).toContain(`incident \`${stage.warnings()[0]?.incident}\``);
     });
   });
 }
