@@ -47,7 +47,8 @@ function definition(part: object, isGlobal: boolean): Record<string, unknown> {
 
 /** `undefined` for what equals leaving the field out. */
 function canonical(key: string, value: unknown, isGlobal: boolean): unknown {
-  if (value === null || value === false) return undefined;
+  // A command in a message's menu comes back with an empty description.
+  if (value === null || value === false || value === '') return undefined;
   if (key === 'default_member_permissions') return String(value);
   if (Array.isArray(value)) {
     if (value.length === 0) return undefined;
