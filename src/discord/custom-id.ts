@@ -1,4 +1,5 @@
 import type { PassageRef } from '../answer/answer.js';
+import { beginningOf, foldLine } from '../answer/plain-text.js';
 import { LIMITS } from './limits.js';
 
 /**
@@ -11,6 +12,8 @@ const VERSION = '1';
 const HASH_DIGITS = 16;
 /** 48 bits, where several passages share an id. */
 const SHORT_HASH_BYTES = 6;
+/** UTF-16 code units of what a member types that goes into an id. */
+export const LONGEST_TYPED = 70;
 const PACKED = /^([\w-]{8})([0-9a-z]{1,9})\.([0-9a-z]{1,9})$/;
 
 export interface Action {
@@ -32,9 +35,30 @@ export function passageArgs(ref: PassageRef): [string, number, number] {
   return [ref.sha256.slice(0, HASH_DIGITS), ref.start, ref.end];
 }
 
-/** Of the page of a document that holds a position. */
-export function pageArgs({ sha256 }: Pick<PassageRef, 'sha256'>, position: number): string[] {
-  return [sha256.slice(0, HASH_DIGITS), `@${position}`];
+/** A page by its number, from 1, or the one that holds a position. */
+export type PagePlace = { readonly page: number } | { readonly position: number };
+
+export function pageArgs({ sha256 }: Pick<PassageRef, 'sha256'>, at: PagePlace): string[] {
+  return [sha256.slice(0, HASH_DIGITS), 'page' in at ? `${at.page}` : `@${at.position}`];
+}
+
+export function parsePageArgs(
+  args: readonly string[],
+): { readonly ref: Pick<PassageRef, 'sha256'>; readonly at: PagePlace } | undefined {
+  const [sha256 = '', place = ''] = args;
+  const [, sign, digits] = /^(@?)(\d{1,15})$/.exec(place) ?? [];
+  if (!/^[0-9a-f]{12,64}$/.test(sha256) || digits === undefined) return undefined;
+  return { ref: { sha256 }, at: sign ? { position: Number(digits) } : { page: Number(digits) } };
+}
+
+/** What a member typed, as far as an id has room for it beside its action and a page. */
+export function typedForId(text: string): string {
+  return beginningOf(foldLine(text), LONGEST_TYPED).trimEnd();
+}
+
+/** What was typed is the last argument, and may hold colons itself. */
+export function parseTyped(args: readonly string[], from: number): string {
+  return args.slice(from).join(':');
 }
 
 export function parsePassageArgs(args: readonly string[]): PassageRef | undefined {

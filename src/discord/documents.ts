@@ -12,8 +12,7 @@ const BY_HASH = 'sha256:';
 const SEARCHED = 1_000;
 
 /**
- * Documents that hold every typed word in their title, publisher, site or file name, those whose
- * title begins with what was typed first, then in the order of `documents`.
+ * The documents that match what is typed, as `matching` orders them.
  */
 export function suggestDocuments(
   documents: readonly DocumentInfo[],
@@ -43,12 +42,16 @@ export function findDocument(
   return documents.find((document) => document.source === text) ?? matching(documents, text)[0];
 }
 
-function matching(documents: readonly DocumentInfo[], typed: string): DocumentInfo[] {
+/**
+ * Documents that hold every word of `typed` in their title, publisher, site, file name or date,
+ * those whose title begins with it first.
+ */
+export function matching(documents: readonly DocumentInfo[], typed: string): DocumentInfo[] {
   const query = comparable(typed);
   const words = query.split(' ').filter((word) => word !== '');
   const hits = documents.filter((document) => {
-    const { title, publisher = '', site = '', source } = document;
-    const text = [title, publisher, site, source].map(comparable).join(' ');
+    const { title, publisher = '', site = '', source, date = '' } = document;
+    const text = [title, publisher, site, source, date].map(comparable).join(' ');
     return words.every((word) => text.includes(word));
   });
   const begins = (document: DocumentInfo) => comparable(document.title).startsWith(query);

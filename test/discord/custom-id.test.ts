@@ -5,9 +5,12 @@ import {
   encodeAction,
   encodePassages,
   pageArgs,
+  parsePageArgs,
   parsePassageArgs,
   parsePassages,
+  parseTyped,
   passageArgs,
+  typedForId,
 } from '../../src/discord/custom-id.js';
 import { anyRef } from './support/answers.js';
 
@@ -97,8 +100,33 @@ describe('custom ids', () => {
   );
 
   it('name the page of a document that holds a position', () => {
-    expect(encodeAction('page', ...pageArgs({ sha256: SHA256 }, 1234))).toBe(
+    expect(encodeAction('page', ...pageArgs({ sha256: SHA256 }, { position: 1234 }))).toBe(
       '1:page:fedcba9876543210:@1234',
     );
+  });
+
+  it('are read as the page that they name, and else not', () => {
+    const hash = 'fedcba9876543210';
+    for (const at of [{ page: 7 }, { position: 1234 }]) {
+      expect(parsePageArgs(pageArgs({ sha256: SHA256 }, at))).toEqual({
+        ref: { sha256: hash },
+        at,
+      });
+    }
+    for (const bad of [['fed', '1'], [hash, '-1'], [hash, '@'], [hash, '1e3'], [hash], []]) {
+      expect(parsePageArgs(bad)).toBeUndefined();
+    }
+  });
+
+  it('give back what somebody typed, colons and all, and have room for it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.nat(99_999), (text, page) => {
+        const typed = typedForId(text);
+        const id = encodeAction('sources', page, 'back', typed);
+        expect(id.length).toBeLessThanOrEqual(100);
+        expect(parseTyped(decodeAction(id)?.args ?? [], 2)).toBe(typed);
+      }),
+    );
+    expect(typedForId(' a:b :\n c ')).toBe('a:b : c');
   });
 });

@@ -45,7 +45,7 @@ export function renderContext(context: PassageContext): Reply {
 
 /** To the pages of the document that hold what comes before, and behind, what is shown. */
 function readOn({ document, before, passage, after }: PassageContext): ButtonRow[] {
-  const to = (position: number) => encodeAction('page', ...pageArgs(document, position));
+  const to = (position: number) => encodeAction('page', ...pageArgs(document, { position }));
   const earlier = Math.max(0, (before[0] ?? passage).start - 1);
   return buttonRows([
     button('Earlier', to(earlier), before.length === 0),

@@ -1,39 +1,52 @@
 import type { APIEmbedField } from 'discord.js';
-import type { DocumentOpening } from '../../answer/answer.js';
+import type { DocumentPage } from '../../answer/reader.js';
 import type { DocumentInfo } from '../../corpus/document.js';
-import { encodeAction } from '../custom-id.js';
+import { encodeAction, pageArgs } from '../custom-id.js';
 import { LIMITS } from '../limits.js';
-import { file, linkedTitle, publisherName, publisherOf, webAddress } from './citation.js';
-import { CUT, cutEnd } from './cut.js';
+import {
+  characters,
+  file,
+  linkedTitle,
+  publisherName,
+  publisherOf,
+  webAddress,
+} from './citation.js';
+import { cutEnd } from './cut.js';
 import { escapeText } from './escape.js';
+import { pageOf } from './pages.js';
 import { button, buttonRows, COLOURS, type Reply } from './reply.js';
-import { blockQuote, count, fitted, foldedBeginning, foldParagraphs } from './text.js';
+import { blockQuote, count, fitted, foldParagraphs } from './text.js';
 
 export const DOCUMENTS_PER_PAGE = 10;
 /** A tenth of an embed's description, less the heading; in UTF-16 code units as sent. */
 const LONGEST_ENTRY = 400;
-const SHOWN_TEXT = 1_500;
+/** As sent: a page of nothing but characters to be escaped fits, beside the longest title. */
+const LONGEST_QUOTED = 3_200;
 
-/** @param page Counted from 0; one outside the list shows the nearest page. */
-export function renderSources(documents: readonly DocumentInfo[], page: number): Reply {
-  const pages = Math.max(1, Math.ceil(documents.length / DOCUMENTS_PER_PAGE));
-  const shown = Math.min(Math.max(0, page), pages - 1);
-  const start = shown * DOCUMENTS_PER_PAGE;
-  const lines = documents
-    .slice(start, start + DOCUMENTS_PER_PAGE)
-    .map((document, index) => entry(document, start + index + 1));
-  const heading = `**${count(documents.length, 'document')}** · page ${shown + 1} of ${pages}`;
+/**
+ * @param documents those that hold every word of `filter`.
+ * @param page Counted from 0; one outside the list shows the nearest page.
+ * @param filter what an id has room for; `''` for all documents.
+ */
+export function renderSources(
+  documents: readonly DocumentInfo[],
+  page: number,
+  filter = '',
+): Reply {
+  const named = `“${fitted(filter, LONGEST_ENTRY)}”`;
+  if (filter !== '' && documents.length === 0) return notice(noneWith(named));
+  const shown = pageOf(documents, page, DOCUMENTS_PER_PAGE, 'sources', filter);
+  const lines = shown.items.map((document, index) => entry(document, shown.start + index + 1));
+  const which = filter === '' ? '' : ` with ${named} in their title, publisher, file name or date`;
+  const heading = `**${count(documents.length, 'document')}**${which} · ${shown.place}`;
   return {
     embeds: [{ description: [heading, ...lines].join('\n\n'), color: COLOURS.neutral }],
-    components:
-      pages === 1
-        ? []
-        : buttonRows([
-            button('Previous', encodeAction('sources', shown - 1, 'back'), shown === 0),
-            button('Next', encodeAction('sources', shown + 1, 'on'), shown === pages - 1),
-          ]),
+    components: shown.buttons,
   };
 }
+
+const noneWith = (named: string) =>
+  `No document has ${named} in its title, publisher, file name or date. \`/sources\` without a filter lists them all.`;
 
 /** The link is left out where it would not fit. */
 function entry(document: DocumentInfo, number: number): string {
@@ -46,21 +59,29 @@ function entry(document: DocumentInfo, number: number): string {
     : `${number}\\. ${title}${below}`;
 }
 
-/** What is known of a document, and how it begins. */
-export function renderSource({ document, length, opening, goesOn }: DocumentOpening): Reply {
-  const paragraphs = opening.map(({ text }) => text).join('\n\n');
-  const read = foldedBeginning(paragraphs, SHOWN_TEXT, foldParagraphs);
+/** A page of a document's text below what is known of it, and buttons that turn the page. */
+export function renderPage({ document, length, page, pages, ...read }: DocumentPage): Reply {
+  const { start, end, paragraphs } = read;
+  const text = foldParagraphs(paragraphs.map((paragraph) => paragraph.text).join('\n\n'));
   const size = (part: string) => blockQuote(escapeText(part)).length;
-  const body = cutEnd(goesOn ? `${read} ${CUT}` : read, SHOWN_TEXT, size);
-  const quoted = body === '' ? '' : `\n\n${blockQuote(escapeText(body))}`;
+  const quoted = blockQuote(escapeText(cutEnd(text, LONGEST_QUOTED, size)));
+  const place = `page ${page} of ${pages} · ${characters({ start, end })}`;
+  const to = (page: number) => encodeAction('page', ...pageArgs(document, { page }));
   return {
     embeds: [
       {
-        description: `${linkedTitle(document)}${quoted}`,
+        description: `${linkedTitle(document)}${text === '' ? '' : `\n\n${quoted}\n\n${place}`}`,
         fields: fieldsOf(document, length),
         color: COLOURS.neutral,
       },
     ],
+    components:
+      pages === 1
+        ? []
+        : buttonRows([
+            button('Previous', to(page - 1), page === 1),
+            button('Next', to(page + 1), page === pages),
+          ]),
   };
 }
 
@@ -82,12 +103,11 @@ function fieldsOf(document: DocumentInfo, length: number): APIEmbedField[] {
 
 export function renderUnknownSource(wanted: string): Reply {
   const name = fitted(wanted, LIMITS.fieldValue / 4);
-  return {
-    embeds: [
-      {
-        description: `I have no document called “${name}”. Choose one from the list that opens while you type, or see \`/sources\`.`,
-        color: COLOURS.none,
-      },
-    ],
-  };
+  return notice(
+    `I have no document called “${name}”. Choose one from the list that opens while you type, or see \`/sources\`.`,
+  );
+}
+
+function notice(description: string): Reply {
+  return { embeds: [{ description, color: COLOURS.none }] };
 }

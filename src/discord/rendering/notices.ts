@@ -6,6 +6,8 @@ import { fitted } from './text.js';
 
 export const PASSAGE_GONE =
   'The documents have changed since this answer, and that passage is no longer among them. Ask again to see what they say now.';
+export const DOCUMENT_GONE =
+  'This document has changed since, or is gone, so I cannot turn to that page. `/source` shows what it says now.';
 export const UNKNOWN_BUTTON =
   'This button belongs to an older version of me. Ask again, and the new answer will have working ones.';
 export const UNKNOWN_COMMAND =
@@ -17,6 +19,10 @@ export const NOT_ALLOWED_TO_ASK =
   'On this server only members with certain roles may ask me questions; its admins choose them with `/settings`.';
 export const THREAD_IS_OPEN =
   'Ask on about this answer here. Mention me when you do; I cannot read the rest.';
+export const QUOTES_NOTHING =
+  'I find no quotation in this message. I look up what stands in quotation marks, “like these words”, and block quotes, lines that begin with `>`, of three words or more. Any other text can be pasted into `/quote`.';
+export const ASKS_NOTHING =
+  'This message has no text that I could look up: I cannot read its pictures, files or previews. Choose one with words, or use `/ask`.';
 export const BUSY =
   'More questions wait for me than I can promise to answer soon. Please ask again in a minute.';
 export const MAY_NOT_SHARE =

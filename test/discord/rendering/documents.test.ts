@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LONGEST_PAGE } from '../../../src/answer/pages.js';
+import { beginningOf, foldLine } from '../../../src/answer/plain-text.js';
 import type { DocumentInfo } from '../../../src/corpus/document.js';
-import { findDocument, suggestDocuments } from '../../../src/discord/documents.js';
+import { typedForId } from '../../../src/discord/custom-id.js';
+import { findDocument, matching, suggestDocuments } from '../../../src/discord/documents.js';
 import {
   DOCUMENTS_PER_PAGE,
-  renderSource,
+  renderPage,
   renderSources,
   renderUnknownSource,
 } from '../../../src/discord/rendering/documents.js';
 import { anyDocument, brokenLimits, DOCUMENT, idsOf, textOf } from '../support/answers.js';
-import { hasLoneSurrogate, nastyText } from '../support/markdown.js';
+import { nastyText, shown } from '../support/markdown.js';
 
 const document = (change: Partial<DocumentInfo>): DocumentInfo => ({ ...DOCUMENT, ...change });
 const LIBRARY = [
@@ -25,6 +28,11 @@ describe('suggesting documents while somebody types', () => {
     expect(sources('agua')).toEqual(['çeşme.md']);
     expect(sources('cesme')).toEqual(['çeşme.md']);
     expect(sources('nothing like it')).toEqual([]);
+  });
+
+  it('finds dates, for a list by day, month or year', () => {
+    const days = ['2024-05-01', '2024-06-02'].map((date) => document({ source: date, date }));
+    expect(matching(days, '2024-06').map(({ source }) => source)).toEqual(['2024-06-02']);
   });
 
   it('puts titles that begin with what was typed first', () => {
@@ -94,37 +102,55 @@ describe('listing documents', () => {
     expect(textOf(renderSources(many.slice(0, 5), 2))).toContain('page 1 of 1');
   });
 
-  it('stays within every limit for any documents', () => {
+  it('keeps a filter in its buttons, says what it is, and tells when nothing has it', () => {
+    const filtered = renderSources(many, 1, 'a: b');
+    expect(idsOf(filtered)).toEqual(['1:sources:0:back:a: b', '1:sources:2:on:a: b']);
+    expect(textOf(filtered)).toContain('with “a: b” in their title');
+    expect(textOf(renderSources([], 0, 'a *b*'))).toContain('No document has “a \\*b\\*” in its');
+    expect(textOf(renderSources([], 0))).toContain('**0 documents** · page 1 of 1');
+  });
+
+  it('stays within every limit for any documents and any filter', () => {
     fc.assert(
-      fc.property(fc.array(anyDocument, { maxLength: 25 }), fc.nat(3), (documents, page) => {
-        expect(brokenLimits(renderSources(documents, page))).toEqual([]);
-      }),
+      fc.property(
+        ...([fc.array(anyDocument, { maxLength: 25 }), fc.nat(3), nastyText(30)] as const),
+        (documents, page, typed) => {
+          expect(brokenLimits(renderSources(documents, page, typedForId(typed)))).toEqual([]);
+        },
+      ),
     );
   });
 });
 
 describe('showing a document', () => {
-  const opened = (document: DocumentInfo, texts: readonly string[], goesOn = false) =>
-    renderSource({
-      document,
-      length: 12_345,
-      opening: texts.map((text) => ({ start: 0, end: text.length, text })),
-      goesOn,
+  const opened = (document: DocumentInfo, texts: readonly string[], [page, pages] = [1, 1]) =>
+    renderPage({
+      ...{ document, length: 12_345, page, pages, start: 20, end: 1_520 },
+      paragraphs: texts.map((text) => ({ start: 20, end: 20 + text.length, text })),
     });
 
-  it('shows its metadata and its first paragraphs', () => {
-    const text = textOf(opened(DOCUMENT, ['A heading', 'The first line\nof it.']));
+  it('shows its metadata and a page of its text', () => {
+    const text = textOf(opened(DOCUMENT, ['A heading', 'The first line\nof it.'], [2, 4]));
     expect(text).toContain('Publisher: Harbour Office');
     expect(text).toContain('Date: 2025-03-04');
     expect(text).toContain('Address: https://harbour.example/notices/12');
     expect(text).toContain('Length: 12345 characters');
-    expect(text).toContain('> A heading\n> The first line of it.\n');
+    expect(text).toContain(
+      '> A heading\n> The first line of it.\n\npage 2 of 4 · characters 20–1520',
+    );
   });
 
-  it('marks that the document goes on, be it shown in part or opened in part', () => {
-    const sentences = 'A sentence of some length that says one thing. '.repeat(100);
-    expect(textOf(opened(DOCUMENT, ['It began.'], true))).toContain('> It began. …\n');
-    expect(textOf(opened(DOCUMENT, [sentences]))).toContain('says one thing. …\n');
+  it('leads to the pages before and behind, where there are some', () => {
+    const of = (page: number, pages: number) =>
+      JSON.stringify(opened(DOCUMENT, ['Text.'], [page, pages]).components);
+    expect(idsOf(opened(DOCUMENT, ['Text.'], [2, 3]))).toEqual([
+      '1:page:0123456789abcdef:1',
+      '1:page:0123456789abcdef:3',
+    ]);
+    expect(of(1, 3)).toMatch(/"label":"Previous","custom_id":"[^"]+","disabled":true/);
+    expect(of(3, 3)).toMatch(/"label":"Next","custom_id":"[^"]+","disabled":true/);
+    expect(of(2, 3)).not.toContain('disabled');
+    expect(of(1, 1)).toBe('[]');
   });
 
   it('shows no empty quote of a document with nothing to quote', () => {
@@ -133,14 +159,21 @@ describe('showing a document', () => {
     );
   });
 
-  it('stays within every limit for any document', () => {
+  it('shows whole pages, whatever is in them, within every limit', () => {
+    const cut = (text: string) => beginningOf(text, LONGEST_PAGE - 2);
+    const any = fc.tuple(nastyText(300), fc.integer({ min: 1, max: 50 }));
     fc.assert(
-      fc.property(anyDocument, nastyText(300), (any, text) => {
-        const reply = opened(any, [text, text], text.length % 2 === 0);
+      fc.property(anyDocument, any, (document, [piece, times]) => {
+        const text = cut(piece.repeat(times));
+        const reply = opened(document, [text], [2, 3]);
         expect(brokenLimits(reply)).toEqual([]);
         expect(brokenLimits(renderUnknownSource(text))).toEqual([]);
-        expect(hasLoneSurrogate(textOf(reply))).toBe(false);
+        expect(shown(reply.embeds?.[0]?.description ?? '')).toContain(
+          foldLine(text).split(' ').at(-1),
+        );
       }),
     );
+    const short = Array<string>(LONGEST_PAGE / 3).fill('*');
+    expect(textOf(opened(DOCUMENT, short)).match(/^> \\\*$/gm)).toHaveLength(short.length);
   });
 });
