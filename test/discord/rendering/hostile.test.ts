@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import type { Quote } from '../../../src/answer/answer.js';
+import { beginningOf } from '../../../src/answer/plain-text.js';
+import type { WordChange } from '../../../src/answer/quotation-check.js';
 import type { DocumentInfo } from '../../../src/corpus/document.js';
+import { typedForId } from '../../../src/discord/custom-id.js';
 import { suggestDocuments } from '../../../src/discord/documents.js';
+import type { Checked } from '../../../src/discord/quotations.js';
 import { renderAnswer } from '../../../src/discord/rendering/answer.js';
 import { renderContext } from '../../../src/discord/rendering/context.js';
 import { cutEnd, cutStart } from '../../../src/discord/rendering/cut.js';
-import { renderSource, renderSources } from '../../../src/discord/rendering/documents.js';
+import { renderPage, renderSources } from '../../../src/discord/rendering/documents.js';
 import { escapedLength, escapeText } from '../../../src/discord/rendering/escape.js';
 import { renderFurther } from '../../../src/discord/rendering/further.js';
 import { renderGaps } from '../../../src/discord/rendering/gaps.js';
+import { renderQuotations } from '../../../src/discord/rendering/quotations.js';
 import { renderReindexed } from '../../../src/discord/rendering/reindex.js';
+import { renderFound } from '../../../src/discord/rendering/search.js';
 import {
   fitted,
   foldedBeginning,
@@ -51,6 +58,31 @@ const hostile = (text: string): DocumentInfo => ({
   authors: [text],
   tags: [text, text],
 });
+
+const pageOf = (document: DocumentInfo) => ({
+  document,
+  ...{ length: SIZE, page: 2, pages: 3, start: 0, end: SIZE },
+});
+const FOUND = { total: 99, capped: true, partial: true };
+const hit = (document: DocumentInfo, passage: Quote) => ({
+  ...{ document, passage },
+  matches: [{ start: 1, end: 3 }],
+});
+
+/** Ten quotations of every kind. */
+function checksOf(document: DocumentInfo, quote: Quote): Checked[] {
+  const place = { document, passage: { start: 0, end: SIZE }, quotes: [quote, quote] };
+  const change = (kind: WordChange['kind']) => ({ kind, text: quote.text });
+  const changes = [change('same'), change('only-asked'), change('only-document')];
+  const asked = quote.text;
+  const exact = { kind: 'exact' as const, asked, places: [place, place, place], more: 61 };
+  const near = { kind: 'near' as const, asked, place, changes, likeness: 0.8 };
+  const others: Checked[] = [
+    { kind: 'absent', asked },
+    { kind: 'too-long', asked },
+  ];
+  return [exact, exact, exact, exact, near, near, near, near, ...others];
+}
 
 /** The slow ones took minutes; the fast take some tens of milliseconds. */
 function quickly<T>(work: () => T): T {
@@ -109,8 +141,15 @@ describe.each(texts)('%s without end', (_, text) => {
       quickly(() => renderFurther(Array(5).fill({ document, passage: quote }))),
       quickly(() => renderContext({ document, passage: quote, ...around })),
       quickly(() => renderContext({ document, passage: quoteOf('One.'), ...around })),
-      quickly(() => renderSource({ document, length: SIZE, opening: [quote], goesOn: true })),
+      quickly(() =>
+        renderPage({ ...pageOf(document), paragraphs: [quoteOf(beginningOf(text, 1_498))] }),
+      ),
+      quickly(() =>
+        renderFound({ ...FOUND, hits: Array(5).fill(hit(document, quote)) }, 1, typedForId(text)),
+      ),
+      quickly(() => renderQuotations({ checked: checksOf(document, quote), left: 3 })),
       quickly(() => renderSources(Array<DocumentInfo>(10).fill(document), 0)),
+      quickly(() => renderSources([], 0, text)),
       quickly(() => renderReindexed({ report, moved, full: false, joined: true }, true)),
       quickly(() => renderGaps(Array<Gap>(10).fill(gap), 0, where)),
     ];

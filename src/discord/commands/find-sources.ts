@@ -1,0 +1,38 @@
+import { ApplicationCommandType, type MessageContextMenuCommandInteraction } from 'discord.js';
+import { LONGEST_QUESTION } from '../../answer/answer.js';
+import { answerQuestion } from '../asking.js';
+import { conversationOf } from '../conversations.js';
+import { withoutMentionsOf } from '../message-reading.js';
+import { writtenIn } from '../message-text.js';
+import { renderAnswer } from '../rendering/answer.js';
+import { ASKS_NOTHING } from '../rendering/notices.js';
+import { fittedPlain } from '../rendering/text.js';
+import type { MessageCommand } from './command.js';
+
+/** Looks for what the documents say about a message, as if it had been asked. */
+export const findSources: MessageCommand = {
+  data: { type: ApplicationCommandType.Message, name: 'Find sources' },
+  load: 'question',
+  isPrivate: () => true,
+  refusal: (interaction) => (questionIn(interaction) === '' ? ASKS_NOTHING : undefined),
+  async run(interaction, context, arrivedAt) {
+    const { id, user, guildId, channelId } = interaction;
+    const { answer, questionId } = await answerQuestion(
+      {
+        text: questionIn(interaction),
+        conversation: conversationOf({ id, guildId, channelId }, user.id),
+        ...{ userId: user.id, guildId, channelId, arrivedAt },
+      },
+      context,
+    );
+    return renderAnswer(answer, {
+      showQuestion: true,
+      canShare: interaction.inGuild(),
+      ...(questionId === undefined ? {} : { questionId }),
+    });
+  },
+};
+
+function questionIn({ targetMessage, client }: MessageContextMenuCommandInteraction): string {
+  return fittedPlain(withoutMentionsOf(client.user.id, writtenIn(targetMessage)), LONGEST_QUESTION);
+}
