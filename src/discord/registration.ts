@@ -10,6 +10,7 @@ import {
 import type { Logger } from 'pino';
 import { harmlessFields } from './faults.js';
 import { fingerprint } from './fingerprint.js';
+import { localised } from './localisations/localised.js';
 
 type CommandData = RESTPostAPIApplicationCommandsJSONBody;
 
@@ -92,7 +93,7 @@ function onTheWire(command: CommandData, isGlobal: boolean): Record<string, unkn
   const permissions = command.default_member_permissions;
   return {
     type: ApplicationCommandType.ChatInput,
-    ...rest,
+    ...localised(rest),
     ...(permissions == null ? {} : { default_member_permissions: Number(permissions) }),
     ...(isGlobal
       ? {

@@ -1,0 +1,88 @@
+import type { Localisation } from './localisation.js';
+
+export const SPANISH: Localisation = {
+  ask: ['preguntar', 'Hacer una pregunta a los documentos y ver los pasajes que la responden'],
+  'ask question': ['pregunta', 'Tu pregunta, con palabras sencillas'],
+  'ask private': [
+    'privado',
+    'Si la respuesta es solo para ti (si no lo indicas, decide el servidor)',
+  ],
+  'ask source': ['fuente', 'Solo de este documento: palabras del título, del editor o del archivo'],
+  'ask after': ['desde', 'Solo de documentos de este día o posteriores, en formato AAAA-MM-DD'],
+  'ask before': ['hasta', 'Solo de documentos de este día o anteriores, en formato AAAA-MM-DD'],
+  search: ['buscar', 'Encontrar pasajes por las palabras que contienen, sin responder a nada'],
+  'search terms': ['palabras', 'Palabras, "palabras seguidas" y -excluidas'],
+  'search page': ['página', 'Qué página, a partir de 1'],
+  quote: ['cita', 'Comprobar si una cita figura palabra por palabra en los documentos'],
+  'quote text': ['texto', 'La cita que se debe comprobar'],
+  source: ['fuente', 'Mostrar lo que se sabe de un documento y su texto página por página'],
+  'source document': ['documento', 'Palabras de su título, de su editor o de su nombre de archivo'],
+  'source page': ['página', 'Qué página, a partir de 1'],
+  'source position': [
+    'posición',
+    'Posición de un carácter, como en las referencias: muestra la página que lo contiene',
+  ],
+  sources: ['fuentes', 'Listar los documentos de los que se cita'],
+  'sources page': ['página', 'Qué página, a partir de 1'],
+  'sources filter': [
+    'filtro',
+    'Palabras del título, del editor, del nombre de archivo o de la fecha',
+  ],
+  help: ['ayuda', 'Qué hace este bot y cómo preguntarle'],
+  about: ['acerca-de', 'De dónde cito, lo buenas que son mis respuestas y qué guardo'],
+  'forget-me': ['olvídame', 'Borrar lo que he guardado de ti'],
+  reindex: ['reindexar', 'Poner el índice al día con los documentos (admins)'],
+  'reindex full': [
+    'completo',
+    'Construirlo todo de nuevo en lugar de incorporar solo los cambios (por defecto: False)',
+  ],
+  status: ['estado', 'Cómo estoy: conexión, índice, memoria, cola y respuestas (admins)'],
+  gaps: [
+    'lagunas',
+    'Preguntas para las que no se encontró nada o cuya respuesta no ayudó (admins)',
+  ],
+  'gaps export': [
+    'exportar',
+    'Adjuntarlas como archivo CSV para una hoja de cálculo (por defecto: False)',
+  ],
+  settings: ['ajustes', 'Cómo me comporto en este servidor (admins)'],
+  'settings show': ['mostrar', 'Mostrar cómo estoy configurado en este servidor'],
+  'settings channels': [
+    'canales',
+    'Canales en los que respondo a todas las preguntas sin que me mencionen',
+  ],
+  'settings channels add': ['añadir', 'Responder a todas las preguntas en un canal'],
+  'settings channels add channel': ['canal', 'Un canal de texto o de anuncios'],
+  'settings channels remove': ['quitar', 'Responder en un canal solo cuando me mencionen'],
+  'settings channels remove channel': ['canal', 'Uno de los canales elegidos, aunque ya no exista'],
+  'settings threads': ['hilos', 'Si respondo a las preguntas de los canales en un hilo aparte'],
+  'settings threads mode': ['modo', 'Por defecto: como lo haya configurado quien me aloja'],
+  'settings threads mode on': ['activado'],
+  'settings threads mode off': ['desactivado'],
+  'settings threads mode default': ['por defecto'],
+  'settings private-by-default': [
+    'privado-por-defecto',
+    'Si solo quien pregunta ve la respuesta a /preguntar',
+  ],
+  'settings private-by-default on': [
+    'activado',
+    'True: solo quien pregunta, salvo que elija otra cosa',
+  ],
+  'settings who-may-ask': [
+    'quién-puede-preguntar',
+    'Quién puede hacerme preguntas en este servidor',
+  ],
+  'settings who-may-ask add': [
+    'añadir',
+    'Dejar preguntar a los miembros de un rol, y solo a los de esos roles',
+  ],
+  'settings who-may-ask add role': ['rol', 'El rol'],
+  'settings who-may-ask remove': [
+    'quitar',
+    'Dejar de permitir que pregunten los miembros de un rol',
+  ],
+  'settings who-may-ask remove role': ['rol', 'Uno de los roles elegidos, aunque ya no exista'],
+  'settings who-may-ask everyone': ['todos', 'Dejar preguntar a todos'],
+  'Find sources': ['Buscar fuentes'],
+  'Check quotes': ['Comprobar citas'],
+};
