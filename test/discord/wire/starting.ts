@@ -1,6 +1,6 @@
 import { GatewayCloseCodes } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../../src/discord/commands/all.js';
+import { COMMANDS, MESSAGE_COMMANDS } from '../../../src/discord/commands/all.js';
 import { VerbatimError } from '../../../src/errors.js';
 import { missingAccess } from '../../fake-discord/api-error.js';
 import type { FakeDiscord } from '../../fake-discord/fake-discord.js';
@@ -8,7 +8,7 @@ import { readable } from '../support/messages.js';
 import type { Stage } from '../support/stage.js';
 
 export function starting(stage: Stage): void {
-  const NAMES = COMMANDS.map(({ data }) => data.name).sort();
+  const NAMES = [...COMMANDS, ...MESSAGE_COMMANDS].map(({ data }) => data.name).sort();
   const WRITES = /\/commands/;
 
   const namesOf = (commands: readonly { readonly name: string }[]) =>
