@@ -18,8 +18,8 @@ import { button, buttonRows, COLOURS, type Reply } from './reply.js';
 import { blockQuote, count, fitted, foldParagraphs } from './text.js';
 
 export const DOCUMENTS_PER_PAGE = 10;
-/** A tenth of an embed's description, less the heading; in UTF-16 code units as sent. */
-const LONGEST_ENTRY = 400;
+/** Ten of them leave room for a heading with a filter; in UTF-16 code units as sent. */
+const LONGEST_ENTRY = 380;
 /** As sent: a page of nothing but characters to be escaped fits, beside the longest title. */
 const LONGEST_QUOTED = 3_200;
 

@@ -110,6 +110,15 @@ describe('listing documents', () => {
     expect(textOf(renderSources([], 0))).toContain('**0 documents** · page 1 of 1');
   });
 
+  it('has room for ten long entries with links, and for a long filter', () => {
+    for (let length = 20; length < 220; length += 1) {
+      const url = `https://a.example/${'x'.repeat(length)}`;
+      const long = document({ title: 'T'.repeat(120), source: 's'.repeat(90), url });
+      const listed = renderSources(Array<DocumentInfo>(99).fill(long), 4, '*'.repeat(70));
+      expect(brokenLimits(listed)).toEqual([]);
+    }
+  });
+
   it('stays within every limit for any documents and any filter', () => {
     fc.assert(
       fc.property(
