@@ -10,10 +10,11 @@ const PROJECT_ROOT = fileURLToPath(import.meta.url).replace(
   '',
 );
 
-/** What comes with the program: the embedding model and the weights of the ranker. */
+/** What comes with the program: the embedding model, the weights of the ranker, how good they are. */
 export const BUNDLED = {
   model: join(PROJECT_ROOT, 'embeddings/model'),
   ranker: join(PROJECT_ROOT, 'embeddings/ranker.json'),
+  evaluation: join(PROJECT_ROOT, 'embeddings/evaluation.json'),
 } as const;
 
 /** Everything that can be set from outside, checked, with defaults filled in. Paths are absolute. */

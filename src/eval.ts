@@ -1,22 +1,24 @@
 import { parseArgs } from 'node:util';
 import { BUNDLED } from './config.js';
 import { runEntry } from './entry.js';
-import { EXIT } from './errors.js';
+import { EXIT, VerbatimError } from './errors.js';
 import { ablate, ablationTable } from './evaluation/ablation.js';
 import { crossValidate, type Evaluated, evaluate, examplesOf } from './evaluation/evaluate.js';
 import type { Example } from './evaluation/example.js';
 import { grouped } from './evaluation/groups.js';
+import { headlineOf } from './evaluation/headline.js';
 import { judgingOf } from './evaluation/judging.js';
 import { failures, summary } from './evaluation/print.js';
 import { DEVELOPMENT_SET, readQuestionSet } from './evaluation/question-set.js';
 import { withGeneration } from './faces.js';
+import { writeQuality } from './quality.js';
 import { type RankerWeights, readWeights } from './retrieval/ranker.js';
 
 /**
- * `npm run eval [-- [--failures] [--grouped] [--ablation] FILE…]`: how good the answers are, on
- * sets of questions; with `--grouped`, no question is judged by what was fitted on another one with
- * the same answer; with `--ablation` instead, cross-validated on each set without one feature after the
- * other.
+ * `npm run eval [-- [--failures] [--grouped] [--ablation] [--record] FILE…]`: how good the answers
+ * are, on sets of questions; with `--grouped`, no question is judged by what was fitted on another
+ * one with the same answer; with `--ablation` instead, cross-validated on each set without one
+ * feature after the other. `--record` keeps the figures of one set for those who ask the bot.
  */
 await runEntry(async (config) => {
   const { values, positionals } = parseArgs({
@@ -25,8 +27,17 @@ await runEntry(async (config) => {
       failures: { type: 'boolean', default: false },
       ablation: { type: 'boolean', default: false },
       grouped: { type: 'boolean', default: false },
+      record: { type: 'boolean', default: false },
     },
   });
+  if (values.record && (values.ablation || values.grouped || positionals.length > 1)) {
+    throw new VerbatimError(
+      'config',
+      '--record keeps the figures of one set, judged as usual.',
+      'Give it without --ablation and --grouped, and with one FILE at most.',
+      { exitCode: EXIT.usage },
+    );
+  }
   const weights = await readWeights(BUNDLED.ranker);
   await withGeneration(config, async (generation, embedder) => {
     for (const path of positionals.length === 0 ? [DEVELOPMENT_SET] : positionals) {
@@ -50,6 +61,15 @@ await runEntry(async (config) => {
       process.stdout.write(
         `${name}: ${questions.length} questions, ${how}\n\n${summary(outcomes)}\n\n`,
       );
+      if (values.record) {
+        await writeQuality(BUNDLED.evaluation, {
+          date: new Date().toISOString().slice(0, 10),
+          questionSet: name,
+          questions: questions.length,
+          ...headlineOf(outcomes),
+          modelFingerprint: embedder.fingerprint,
+        });
+      }
       if (values.failures) process.stdout.write(`${failures(outcomes)}\n`);
     }
   });

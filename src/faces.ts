@@ -1,19 +1,28 @@
+import { basename } from 'node:path';
 import type { Config, DiscordConfig } from './config.js';
+import { BUNDLED } from './config.js';
 import type { Embedder } from './embedding/embedder.js';
+import { isHubId } from './embedding/models.js';
 import { EXIT, inPlainWords, visible } from './errors.js';
 import type { Generation } from './index/generation.js';
 import { createLog } from './log.js';
 import { progressBar } from './terminal/progress.js';
 import { runTerminal, type TerminalMode } from './terminal/run.js';
-import { openRecordsOf, openVerbatim, type Verbatim } from './wiring.js';
+import { type Opening, openRecordsOf, openVerbatim, type Verbatim } from './wiring.js';
 
 const AS_IT_WAS = 'Answering from the index as it was.';
 
 /** Opens the program with a progress bar on standard error. */
-export async function openOnTerminal(config: Config): Promise<Verbatim> {
+export async function openOnTerminal(
+  config: Config,
+  opening: Omit<Opening, 'onProgress'> = {},
+): Promise<Verbatim> {
   const bar = progressBar();
   try {
-    return await openVerbatim(config, await createLog(config), bar.onProgress);
+    return await openVerbatim(config, await createLog(config), {
+      ...opening,
+      onProgress: bar.onProgress,
+    });
   } finally {
     bar.stop();
   }
@@ -51,7 +60,13 @@ export async function runBot(config: Config, discord: DiscordConfig): Promise<nu
   const records = openRecordsOf(config);
   try {
     const { service, reindex } = verbatim;
-    const starting = startBot({ config: discord, service, reindex, records, log });
+    const facts = {
+      model: modelName(config),
+      quality: verbatim.quality,
+      storesQuestions: config.records.storeQuestions,
+      retentionDays: config.records.retentionDays,
+    };
+    const starting = startBot({ config: discord, service, reindex, records, facts, log });
     const bot = await Promise.race([starting, stopped]);
     if (typeof bot === 'string') return EXIT.ok;
     const reason = await Promise.race([stopped, bot.lost]);
@@ -63,6 +78,12 @@ export async function runBot(config: Config, discord: DiscordConfig): Promise<nu
     records.close();
   }
   return EXIT.ok;
+}
+
+/** Where a model lies on this machine is nobody's business. */
+function modelName({ embeddingModel }: Config): string {
+  if (embeddingModel === BUNDLED.model) return 'the bundled one';
+  return isHubId(embeddingModel) ? embeddingModel : basename(embeddingModel);
 }
 
 /** Lends the current index and the model to a tool that measures them. */

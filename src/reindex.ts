@@ -2,16 +2,20 @@ import { parseArgs } from 'node:util';
 import { runEntry } from './entry.js';
 import { EXIT } from './errors.js';
 import { openOnTerminal } from './faces.js';
-import { renderReport } from './terminal/render.js';
+import { renderReport } from './terminal/report.js';
 import { styleFor } from './terminal/style.js';
 
-/** `npm run index`: brings the index up to date and says what changed. */
+/**
+ * `npm run index [-- --full]`: brings the index up to date, or builds it anew, and says what changed,
+ * canonical questions that are answered otherwise now included.
+ */
 await runEntry(async (config) => {
-  parseArgs({ options: {} });
-  const verbatim = await openOnTerminal(config);
+  const { values } = parseArgs({ options: { full: { type: 'boolean', default: false } } });
+  const verbatim = await openOnTerminal(config, { full: values.full, compares: true });
   try {
     if ('notUpdated' in verbatim) throw verbatim.notUpdated;
-    process.stdout.write(renderReport(verbatim.opened, styleFor(process.stdout)));
+    const { opened, moved } = verbatim;
+    process.stdout.write(renderReport(opened, styleFor(process.stdout), moved));
   } finally {
     await verbatim.close();
   }

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { AnswerService } from './answer/answer.js';
+import { answersOf, type Moved, movedBetween } from './answer/canonical.js';
 import { Answerer } from './answer/service.js';
 import { BUNDLED, type Config } from './config.js';
+import { readQuestionsFile } from './corpus/questions-file.js';
 import type { Embedder } from './embedding/embedder.js';
 import { openTransformersEmbedder } from './embedding/transformers.js';
 import type { BuildOptions } from './index/build.js';
@@ -12,8 +14,10 @@ import type { Generation } from './index/generation.js';
 import { openFirst, refreshIndex } from './index/refresh.js';
 import type { IndexReport, OnProgress } from './index/report.js';
 import { openCurrent } from './index/store.js';
+import { type Quality, readQuality } from './quality.js';
 import type { Records } from './records/records.js';
 import { openRecords } from './records/sqlite.js';
+import { type Reindexed, Reindexing, type ReindexOptions, type RunOutcome } from './reindexing.js';
 import { readWeights } from './retrieval/ranker.js';
 
 /** Milliseconds that closing waits for a running re-index. */
@@ -25,14 +29,26 @@ export interface Verbatim {
   readonly service: AnswerService;
   /** What bringing the index up to date changed when the program was opened. */
   readonly opened: IndexReport;
+  /** Canonical questions that this moved, if that was to be compared. */
+  readonly moved: readonly Moved[];
   /** Why the index answers as it was instead, if it could not be brought up to date. */
   readonly notUpdated?: unknown;
+  /** How good the answers were found to be with this very model. */
+  readonly quality: Quality;
   /** Brings the index up to date with the documents; a second call while one runs joins it. */
-  reindex(onProgress?: OnProgress): Promise<IndexReport>;
+  reindex(options?: ReindexOptions): Promise<Reindexed>;
   /** Lends the current index and the model, for measuring. */
   lend(use: (generation: Generation, embedder: Embedder) => Promise<void>): Promise<void>;
   /** Waits a bounded time for a running re-index and releases files and models. Idempotent. */
   close(): Promise<void>;
+}
+
+export interface Opening {
+  readonly onProgress?: OnProgress;
+  /** Build everything anew. */
+  readonly full?: boolean;
+  /** Whether the canonical questions are asked before and after, which takes its time. */
+  readonly compares?: boolean;
 }
 
 export interface OpenIndex {
@@ -50,51 +66,50 @@ export interface OpenIndex {
 export async function openVerbatim(
   config: Config,
   log: Logger,
-  onProgress?: OnProgress,
+  opening: Opening = {},
 ): Promise<Verbatim> {
-  const [weights, { options, first }] = await Promise.all([
+  const [weights, { options, first }, canonical] = await Promise.all([
     readWeights(BUNDLED.ranker),
-    openIndex(config, onProgress),
+    openIndex(config, opening),
+    readQuestionsFile(config.seedsDir),
   ]);
   const { embedder } = options;
-  const current = new CurrentGeneration(first.generation);
-  const listeners = new Set<OnProgress>();
-  let running: Promise<IndexReport> | undefined;
-  let closing: Promise<void> | undefined;
+  const current = new CurrentGeneration(first.replaced ?? first.generation);
+  const onFault = (message: string) => log.error({ fault: 'quote' }, message);
+  const service = new Answerer({ current, embedder, weights, onFault });
 
-  const reindex = async (): Promise<IndexReport> => {
-    const { report, generation } = await refreshIndex({
-      ...options,
-      previous: current.generation,
-      onProgress: (progress) => {
-        for (const listener of listeners) listener(progress);
-      },
-    });
-    if (generation !== undefined) current.replace(generation);
-    return report;
+  /** Goes over to another generation; the questions whose answers differ then. */
+  const goOver = async (generation: Generation, questions: readonly string[]): Promise<Moved[]> => {
+    const before = await answersOf(questions, service).finally(() => current.replace(generation));
+    return movedBetween(before, await answersOf(questions, service));
   };
+  const reindexing = new Reindexing(async (full, onProgress): Promise<RunOutcome> => {
+    const { questions, faults } = await readQuestionsFile(config.seedsDir);
+    const previous = current.generation;
+    const { report, generation } = await refreshIndex({ ...options, previous, full, onProgress });
+    const moved = generation === undefined ? [] : await goOver(generation, questions);
+    return { report: withFaults(report, faults), moved };
+  });
+  const moved =
+    first.replaced === undefined
+      ? []
+      : await goOver(first.generation, opening.compares ? canonical.questions : []);
+
+  let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    const stopped = await Promise.race([
-      running?.catch(() => undefined),
-      setTimeout(CLOSE_MS, LATE, { ref: false }),
-    ]);
+    const late = setTimeout(CLOSE_MS, LATE, { ref: false });
+    const stopped = await Promise.race([reindexing.settled(), late]);
     current.close();
     // A run that goes on is abandoned with the process: what it was building is not current yet.
     if (stopped !== LATE) await embedder.close();
   };
-  const onFault = (message: string) => log.error({ fault: 'quote' }, message);
   return {
-    service: new Answerer({ current, embedder, weights, onFault }),
-    opened: first.report,
+    service,
+    opened: withFaults(first.report, canonical.faults),
+    moved,
     ...('notUpdated' in first ? { notUpdated: first.notUpdated } : {}),
-    reindex: (progress) => {
-      if (progress !== undefined) listeners.add(progress);
-      running ??= reindex().finally(() => {
-        running = undefined;
-        listeners.clear();
-      });
-      return running;
-    },
+    quality: await readQuality(BUNDLED.evaluation, embedder.fingerprint),
+    reindex: (request) => reindexing.request(request),
     lend: (use) => current.use((generation) => use(generation, embedder)),
     close: () => {
       closing ??= close();
@@ -103,17 +118,22 @@ export async function openVerbatim(
   };
 }
 
+function withFaults(report: IndexReport, faults: IndexReport['faults']): IndexReport {
+  return { ...report, faults: [...report.faults, ...faults] };
+}
+
 /** What is remembered for Discord: settings, votes and, where they may be, questions. */
 export function openRecordsOf({ records }: Config): Records {
   return openRecords(records);
 }
 
 /** Opens the current index, brought up to date, with the model that it was made with. */
-export async function openIndex(config: Config, onProgress?: OnProgress): Promise<OpenIndex> {
+export async function openIndex(config: Config, opening: Opening = {}): Promise<OpenIndex> {
+  const { onProgress, full } = opening;
   const indexDir = join(config.embeddingsDir, 'index');
   const [embedder, found] = await Promise.all([openEmbedder(config), openCurrent(indexDir)]);
   const options = buildOptions(config, indexDir, embedder);
-  return { options, first: await openFirst(found, { ...options, onProgress }) };
+  return { options, first: await openFirst(found, { ...options, onProgress, full }) };
 }
 
 function openEmbedder(config: Config): Promise<Embedder> {

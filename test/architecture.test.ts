@@ -83,9 +83,9 @@ const LAYERS: readonly Layer[] = [
   },
   {
     folder: 'discord',
-    imports: ['answer'],
-    types: ['corpus', 'index', 'records'],
-    why: 'a face renders plain data, and knows no other face',
+    imports: ['answer', 'records'],
+    types: ['corpus', 'index'],
+    why: 'a face renders plain data, gives records away as files, and knows no other face',
   },
 ];
 

@@ -22,6 +22,7 @@ import { requireBundled } from './bundled-only.js';
 await runEntry(async (config) => {
   requireBundled(config);
   const { options, first } = await openIndex(config);
+  first.replaced?.close();
   const { embedder } = options;
   try {
     // An index of other documents than those that lie there now would fit to what nobody asks.

@@ -155,6 +155,8 @@ export interface AnswerService extends DocumentReader {
   read(source: string): DocumentOpening | undefined;
   /** `undefined` when the corpus has changed and no document has that hash any more. */
   context(ref: PassageRef): PassageContext | undefined;
+  /** Forgets what was said in a conversation. */
+  forget(conversation: string): void;
   /** What the current index is made of. */
   about(): IndexSummary;
 }

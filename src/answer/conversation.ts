@@ -58,6 +58,11 @@ export class Conversations {
     return conversation?.turns ?? [];
   }
 
+  /** As if nothing had been said in it. */
+  forget(id: string): void {
+    this.#byId.delete(id);
+  }
+
   /** Puts it behind all others, so that the first of them is the one that rested longest. */
   #open(id: string): Conversation {
     const now = this.#now();

@@ -163,6 +163,10 @@ export class Answerer implements AnswerService {
     return pageOf(this.#options.current.generation, ref, at);
   }
 
+  forget(conversation: string): void {
+    this.#conversations.forget(conversation);
+  }
+
   about(): IndexSummary {
     const { name, builtAt, documents, passages, model } = this.#options.current.generation.manifest;
     return { generation: name, builtAt, documents, passages, model };

@@ -13,6 +13,7 @@ import { onMessage } from './messages.js';
 import { registerCommands } from './registration.js';
 import { Running } from './running.js';
 import { Statistics } from './statistics.js';
+import { sweepRegularly } from './sweeping.js';
 import { Turns } from './turns.js';
 
 export type { BotDeps } from './context.js';
@@ -61,8 +62,10 @@ export async function startBot(deps: BotDeps, timing: Partial<Timing> = {}): Pro
   await register(ready, context);
   log.info({ user: ready.user.id, servers: ready.guilds.cache.size }, 'ready on Discord');
 
+  const stopSweeping = sweepRegularly(deps.records, log, context.timing.sweepMs);
   let closing: Promise<void> | undefined;
   const close = async () => {
+    stopSweeping();
     const finished = await running.finish(context.timing.closeMs);
     if (!finished) log.warn('closing before every request was answered');
     await disconnect(client);

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { AnswerService } from '../answer/answer.js';
 import type { DiscordConfig } from '../config.js';
-import type { IndexReport, OnProgress } from '../index/report.js';
+import type { Quality } from '../quality.js';
 import type { Records } from '../records/records.js';
+import type { Verbatim } from '../wiring.js';
 import type { Button } from './buttons/button.js';
 import type { Command, MessageCommand } from './commands/command.js';
 import type { Replies } from './conversations.js';
@@ -16,9 +17,21 @@ export interface BotDeps {
   readonly config: DiscordConfig;
   readonly service: AnswerService;
   /** Brings the index up to date; a second call while one runs joins it. */
-  readonly reindex: (onProgress?: OnProgress) => Promise<IndexReport>;
+  readonly reindex: Verbatim['reindex'];
   readonly records: Records;
+  readonly facts: ProgramFacts;
   readonly log: Logger;
+}
+
+/** What members may know of how the program was set up. */
+export interface ProgramFacts {
+  /** Name of the embedding model, without where it lies. */
+  readonly model: string;
+  readonly quality: Quality;
+  /** Whether what members ask is stored. */
+  readonly storesQuestions: boolean;
+  /** How long questions and votes are kept. */
+  readonly retentionDays: number;
 }
 
 /** What handlers are given. */

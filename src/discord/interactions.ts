@@ -185,7 +185,7 @@ async function onAutocomplete(
   try {
     const { name, value } = interaction.options.getFocused(true);
     const command = named(context.commands, interaction);
-    await interaction.respond(command?.complete?.(value, name, context) ?? []);
+    await interaction.respond(command?.complete?.(value, name, context, interaction) ?? []);
   } catch (error) {
     logFault(context.log, `autocomplete of /${interaction.commandName}`, error, newIncident());
   }

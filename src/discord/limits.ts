@@ -27,6 +27,13 @@ export interface Timing {
   readonly closeMs: number;
   /** Between two edits of a progress message. */
   readonly progressMs: number;
+  /** Between two sweeps of the records. */
+  readonly sweepMs: number;
 }
 
-export const DEFAULT_TIMING: Timing = { loginMs: 60_000, closeMs: 5_000, progressMs: 2_000 };
+export const DEFAULT_TIMING: Timing = {
+  loginMs: 60_000,
+  closeMs: 5_000,
+  progressMs: 2_000,
+  sweepMs: 86_400_000,
+};

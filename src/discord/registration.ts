@@ -83,18 +83,20 @@ function commandRouteOf(applicationId: string, guildId: string | undefined, id: 
 }
 
 /**
- * Contexts exist for global commands only: servers and direct messages with the bot. Permissions go
+ * Contexts exist for global commands only: servers and direct messages with the bot, unless the
+ * command names its own. Permissions go
  * as a number, as Discord's API description has it; Discord takes both (discord-api-spec#11).
  */
 function onTheWire(command: CommandData, isGlobal: boolean): Record<string, unknown> {
+  const { contexts, ...rest } = command;
   const permissions = command.default_member_permissions;
   return {
     type: ApplicationCommandType.ChatInput,
-    ...command,
+    ...rest,
     ...(permissions == null ? {} : { default_member_permissions: Number(permissions) }),
     ...(isGlobal
       ? {
-          contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+          contexts: contexts ?? [InteractionContextType.Guild, InteractionContextType.BotDM],
           integration_types: [ApplicationIntegrationType.GuildInstall],
         }
       : {}),

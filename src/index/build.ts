@@ -31,6 +31,8 @@ export interface BuildOptions {
   readonly embedder: Embedder;
   /** The generation to compare with and to take vectors from; absent: everything is built. */
   readonly previous?: Generation | undefined;
+  /** Everything is read, cut and embedded anew; of `previous` stays only what cannot be read now. */
+  readonly full?: boolean | undefined;
   readonly onProgress?: OnProgress | undefined;
   readonly now?: () => Date;
 }

@@ -26,6 +26,11 @@ export async function refreshIndex(options: BuildOptions): Promise<Refreshed> {
 }
 
 export interface FirstOpened extends Required<Refreshed> {
+  /**
+   * What was found and answered until now, to be compared with and closed by the caller; absent when
+   * it is the generation still, or is of another documents folder or model.
+   */
+  readonly replaced?: Generation;
   /** Why the generation is the one that was found, although the documents ask for another. */
   readonly notUpdated?: unknown;
 }
@@ -39,19 +44,20 @@ export interface FirstOpened extends Required<Refreshed> {
  */
 export async function openFirst(found: Opened, options: BuildOptions): Promise<FirstOpened> {
   const previous = found.kind === 'open' ? found.generation : undefined;
+  const { seedsDir, modelFingerprint } = previous?.manifest ?? {};
+  const fits = seedsDir === options.seedsDir && modelFingerprint === options.embedder.fingerprint;
   try {
     const { report, generation } = await refreshIndex({ ...options, previous });
-    if (generation !== undefined) previous?.close();
     const rebuilt = found.kind === 'damaged' ? { rebuilt: `it was damaged: ${found.why}` } : {};
-    return {
-      report: { ...report, ...rebuilt },
-      generation: generation ?? (previous as Generation),
-    };
+    const whole = { ...report, ...rebuilt };
+    if (previous === undefined || generation === undefined)
+      return { report: whole, generation: (generation ?? previous) as Generation };
+    if (fits) return { report: whole, generation, replaced: previous };
+    previous.close();
+    return { report: whole, generation };
   } catch (notUpdated) {
     // What was indexed of this very folder goes on answering; another folder's, or the vectors of
     // another model than the questions', would be wrong.
-    const { seedsDir, modelFingerprint } = previous?.manifest ?? {};
-    const fits = seedsDir === options.seedsDir && modelFingerprint === options.embedder.fingerprint;
     if (previous !== undefined && fits) {
       return { report: reportOfKept(previous), generation: previous, notUpdated };
     }

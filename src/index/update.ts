@@ -88,14 +88,18 @@ async function updateLocked(options: BuildOptions, planned: Plan): Promise<Outco
 }
 
 async function buildPlanned(options: BuildOptions, { collected, changes }: Plan): Promise<Outcome> {
-  const built = await build(collected, options);
+  const built = await build(
+    collected,
+    options.full ? { ...options, previous: undefined } : options,
+  );
   const kept = [built.name, options.previous?.manifest.name ?? built.name];
   await removeStale(options.indexDir, new Set(kept));
   return { ...changes, changed: true, generation: built.name, passages: built.passages };
 }
 
-/** Why nothing but the vectors of the previous generation can be used, if so. */
+/** Why nothing but the vectors of the previous generation can be used, if so; not even those in a full run. */
 function reasonToRebuild(manifest: Manifest, options: BuildOptions): string | undefined {
+  if (options.full) return 'it was asked for';
   if (manifest.chunkingVersion !== CHUNKING_VERSION) return 'documents are cut otherwise now';
   if (manifest.modelFingerprint !== options.embedder.fingerprint) {
     return 'the embedding model changed';

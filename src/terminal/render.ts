@@ -4,7 +4,6 @@ import { CLOSEST_HEADING, lackInWords, verdictInWords } from '../answer/closest-
 import { confidenceInPercent } from '../answer/confidence-words.js';
 import { asSentence } from '../answer/plain-text.js';
 import type { DocumentInfo } from '../corpus/document.js';
-import type { IndexReport } from '../index/report.js';
 import { hang, plain, plainWith, type Style, set } from './style.js';
 
 /** An answer as a person reads it: quotes with a bar before them, each above its citation. */
@@ -117,41 +116,4 @@ export function renderDocuments(documents: readonly DocumentInfo[], style: Style
     ].join('\n'),
   );
   return `${entries.join('\n')}\n`;
-}
-
-/** What a run of the indexer changed, file by file, and what it could not use. */
-export function renderReport(report: IndexReport, style: Style): string {
-  const states = report.changed ? (['added', 'updated', 'removed'] as const) : [];
-  const changes = states.flatMap((state) =>
-    report[state].map((source) => set(`${state} ${plain(source)}`, '  ', style)),
-  );
-  return lines([...headOf(report, style), ...changes, ...faultsOf(report, style)]);
-}
-
-/** What a start has to say of its index: nothing when nothing changed and nothing is amiss. */
-export function renderOpening(report: IndexReport, style: Style): string {
-  const head = report.changed ? headOf(report, style) : [];
-  return lines([...head, ...faultsOf(report, style)]);
-}
-
-function headOf(report: IndexReport, style: Style): string[] {
-  const counts = (['added', 'updated', 'removed', 'unchanged', 'kept'] as const)
-    .filter((state) => report[state].length > 0)
-    .map((state) => `${report[state].length} ${state}`);
-  const { total, embedded, reused } = report.passages;
-  const head = report.changed
-    ? `Indexed ${total} passages in ${(report.tookMs / 1000).toFixed(1)} s (${embedded} embedded, ${reused} reused): ${counts.join(', ')}.`
-    : `The index is up to date: ${total} passages, ${counts.join(', ')}.`;
-  const why = report.rebuilt === undefined ? [] : [`It was built anew: ${report.rebuilt}.`];
-  return [head, ...why].map((line) => set(line, '', style));
-}
-
-function faultsOf({ faults }: IndexReport, style: Style): string[] {
-  return faults.map(({ source, message }) =>
-    set(`${style.colours.yellow(plain(source))}: ${plain(message)}`, '  ', style),
-  );
-}
-
-function lines(all: readonly string[]): string {
-  return all.map((line) => `${line}\n`).join('');
 }

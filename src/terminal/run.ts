@@ -3,7 +3,7 @@ import type { IndexReport } from '../index/report.js';
 import { Chat, runChat } from './chat.js';
 import { answerJsonLines } from './jsonl.js';
 import { linesFrom } from './lines.js';
-import { renderOpening } from './render.js';
+import { renderOpening } from './report.js';
 import { plain, styleFor } from './style.js';
 
 /** `explains`: each answer is followed by why it is as it is. */

@@ -1,12 +1,16 @@
 import { describe } from 'vitest';
 import { setStage } from './support/stage.js';
+import { about } from './wire/about.js';
 import { asking } from './wire/asking.js';
 import { connection } from './wire/connection.js';
 import { context } from './wire/context.js';
 import { faults } from './wire/faults.js';
+import { gaps } from './wire/gaps.js';
 import { lookup } from './wire/lookup.js';
 import { reindex } from './wire/reindex.js';
+import { settings } from './wire/settings.js';
 import { starting } from './wire/starting.js';
+import { status } from './wire/status.js';
 
 /**
  * The real program, driven through the real discord.js by a Discord on the loopback interface. One
@@ -19,6 +23,10 @@ describe('on the wire', () => {
   lookup(stage);
   context(stage);
   reindex(stage);
+  status(stage);
+  gaps(stage);
+  settings(stage);
+  about(stage);
   faults(stage);
   connection(stage);
 });

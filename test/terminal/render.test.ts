@@ -5,12 +5,8 @@ import { describe, expect, test } from 'vitest';
 import type { Answer, Citation, PassageContext } from '../../src/answer/answer.js';
 import type { DocumentInfo } from '../../src/corpus/document.js';
 import type { IndexReport } from '../../src/index/report.js';
-import {
-  renderAnswer,
-  renderContext,
-  renderDocuments,
-  renderReport,
-} from '../../src/terminal/render.js';
+import { renderAnswer, renderContext, renderDocuments } from '../../src/terminal/render.js';
+import { renderReport } from '../../src/terminal/report.js';
 import { plain, type Style, set, styleFor } from '../../src/terminal/style.js';
 
 const PLAIN = styleFor({});

@@ -7,6 +7,8 @@ export interface Button {
   readonly name: string;
   /** `own`: answers with a message that only the presser sees. `update`: changes its message. */
   readonly mode: 'own' | 'update';
+  /** For `/help`: its label in bold and what it does; absent for what needs no explanation. */
+  readonly help?: string;
   /** Runs after it was acknowledged. */
   run(args: readonly string[], interaction: ButtonInteraction, context: BotContext): Promise<Reply>;
 }

@@ -7,6 +7,7 @@ import type { Button } from './button.js';
 export const context: Button = {
   name: 'context',
   mode: 'own',
+  help: '**Context** shows a passage with what stands around it, only to you.',
   async run([, ...args], _interaction, { service }) {
     const ref = parsePassageArgs(args);
     if (ref === undefined) return { content: UNKNOWN_BUTTON };

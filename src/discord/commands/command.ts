@@ -1,5 +1,6 @@
 import type {
   ApplicationCommandOptionChoiceData,
+  AutocompleteInteraction,
   ChatInputCommandInteraction,
   CommandInteraction,
   MessageContextMenuCommandInteraction,
@@ -35,6 +36,7 @@ export interface Command extends Handler<ChatInputCommandInteraction> {
     typed: string,
     option: string,
     context: BotContext,
+    interaction: AutocompleteInteraction,
   ): ApplicationCommandOptionChoiceData[];
 }
 

@@ -1,9 +1,8 @@
-import type { IndexSummary } from '../../answer/answer.js';
 import { asSentence } from '../../answer/plain-text.js';
 import type { VerbatimError } from '../../errors.js';
 import type { Cooldown } from '../cooldowns.js';
 import { COLOURS, type Reply } from './reply.js';
-import { count, fitted } from './text.js';
+import { fitted } from './text.js';
 
 export const PASSAGE_GONE =
   'The documents have changed since this answer, and that passage is no longer among them. Ask again to see what they say now.';
@@ -13,6 +12,7 @@ export const UNKNOWN_COMMAND =
   'I do not know this command any more. Discord will show the current ones in a moment; `/help` lists them.';
 export const NOT_ADMIN =
   'Only admins may do that: members with the Manage Server permission, or those named in my ADMIN_ROLE_IDS and ADMIN_USER_IDS settings.';
+export const NOT_IN_DIRECT_MESSAGES = 'These are settings of a server; use the command there.';
 export const NOT_ALLOWED_TO_ASK =
   'On this server only members with certain roles may ask me questions; its admins choose them with `/settings`.';
 export const BUSY =
@@ -49,28 +49,5 @@ export function renderRemedy(error: VerbatimError): Reply {
 export function renderShortHelp(botName: string): Reply {
   return {
     content: `Ask me a question, for example “@${botName} who signed the agreement?”, and I answer with passages quoted from the documents. \`/help\` says more.`,
-  };
-}
-
-export function renderHelp(
-  commands: readonly { readonly name: string; readonly description: string }[],
-  index: IndexSummary,
-): Reply {
-  const list = commands.map(({ name, description }) => `\`/${name}\` · ${description}`);
-  const built = Math.floor(Date.parse(index.builtAt) / 1000);
-  const age = Number.isFinite(built) ? `, indexed <t:${built}:R>` : '';
-  return {
-    embeds: [
-      {
-        description: [
-          'I answer questions with **passages quoted exactly** from a set of documents, each with its source. I never write an answer of my own; when nothing fits, I say so.',
-          '**Ask** with `/ask`, by mentioning me, by replying to one of my messages with the mention left on, or in a direct message.',
-          list.join('\n'),
-          'The **Context** buttons show a passage with what stands around it, only to you.',
-          `I quote from ${count(index.documents, 'document')} with ${count(index.passages, 'passage')}${age}.`,
-        ].join('\n\n'),
-        color: COLOURS.neutral,
-      },
-    ],
   };
 }

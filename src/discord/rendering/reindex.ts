@@ -1,12 +1,22 @@
+import { inShort, type Moved } from '../../answer/canonical.js';
 import type { IndexProgress, IndexReport } from '../../index/report.js';
+import type { Reindexed } from '../../reindexing.js';
 import { COLOURS, type Reply } from './reply.js';
 import { count, fitted } from './text.js';
 
-/** Ten names of this length, or five faults, stay within a field's 1,024. */
+/**
+ * Ten names of this length, five faults, or three questions, stay within a field's 1,024, and all
+ * fields together within a message's 6,000.
+ */
 const NAMES_SHOWN = 10;
-const LONGEST_NAME = 90;
+const LONGEST_NAME = 70;
 const FAULTS_SHOWN = 5;
 const LONGEST_FAULT = 190;
+const MOVED_SHOWN = 3;
+const LONGEST_MOVED = { question: 80, part: 50 } as const;
+
+const JOINED = 'A run was under way already, and you joined it.';
+const JOINED_OTHER = `${JOINED} It took in what changed and was not the full one that you asked for; ask again for that.`;
 
 const PHASES = {
   reading: ['Reading documents', 'document'],
@@ -22,7 +32,11 @@ export function renderProgress(progress: IndexProgress): Reply {
   return { content: `${doing}${amount} …` };
 }
 
-export function renderReport(report: IndexReport): Reply {
+/** @param askedFull whether whoever reads this had asked for everything to be built anew. */
+export function renderReindexed(
+  { report, moved, joined, full }: Reindexed,
+  askedFull: boolean,
+): Reply {
   const seconds = (report.tookMs / 1000).toFixed(1);
   const heading = report.changed
     ? `**The index is up to date again** · ${seconds} s`
@@ -31,19 +45,21 @@ export function renderReport(report: IndexReport): Reply {
   const passages = `${count(total, 'passage')}: ${embedded} embedded, ${reused} reused`;
   const rebuilt =
     report.rebuilt === undefined ? '' : `\nEverything was rebuilt: ${fitted(report.rebuilt, 300)}`;
+  const joinedNote = joined ? `\n-# ${askedFull && !full ? JOINED_OTHER : JOINED}` : '';
   return {
     embeds: [
       {
-        description: `${heading}\n${passages}${rebuilt}`,
+        description: `${heading}\n${passages}${rebuilt}${joinedNote}`,
         fields: [
           ...names('Added', report.added),
           ...names('Updated', report.updated),
           ...names('Removed', report.removed),
           ...names('Kept as last indexed, because unreadable now', report.kept),
           ...faults(report.faults),
+          ...questions(moved),
           { name: 'Unchanged', value: count(report.unchanged.length, 'document') },
         ],
-        color: report.faults.length > 0 ? COLOURS.closest : COLOURS.quoted,
+        color: report.faults.length > 0 || moved.length > 0 ? COLOURS.closest : COLOURS.quoted,
       },
     ],
   };
@@ -61,6 +77,18 @@ function faults(list: IndexReport['faults']) {
     .slice(0, FAULTS_SHOWN)
     .map(({ source, message }) => fitted(`${source}: ${message}`, LONGEST_FAULT));
   return [listField('Faults', shown, list.length)];
+}
+
+function questions(moved: readonly Moved[]) {
+  if (moved.length === 0) return [];
+  const part = (text: string) => fitted(text, LONGEST_MOVED.part);
+  const shown = moved
+    .slice(0, MOVED_SHOWN)
+    .map(
+      ({ question, before, after }) =>
+        `**${fitted(question, LONGEST_MOVED.question)}**: ${inShort(before, part)} → ${inShort(after, part)}`,
+    );
+  return [listField('Questions answered otherwise now', shown, moved.length)];
 }
 
 function listField(title: string, shown: readonly string[], amount: number) {

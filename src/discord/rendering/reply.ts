@@ -19,6 +19,8 @@ export interface Reply {
   readonly content?: string;
   readonly embeds?: readonly APIEmbed[];
   readonly components?: readonly ButtonRow[];
+  /** Attached; an edit without one takes away what was attached before. */
+  readonly file?: { readonly name: string; readonly content: string };
 }
 
 export type ButtonRow = APIActionRowComponent<APIComponentInMessageActionRow>;
@@ -28,11 +30,16 @@ export function toPayload(reply: Reply): {
   content: string;
   embeds: APIEmbed[];
   components: ButtonRow[];
+  attachments: [];
+  files: { name: string; attachment: Buffer }[];
 } {
+  const { file } = reply;
   return {
     content: reply.content ?? '',
     embeds: [...(reply.embeds ?? [])],
     components: [...(reply.components ?? [])],
+    attachments: [],
+    files: file === undefined ? [] : [{ name: file.name, attachment: Buffer.from(file.content) }],
   };
 }
 

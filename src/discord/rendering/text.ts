@@ -58,3 +58,12 @@ export function blockQuote(text: string): string {
 export function count(amount: number, singular: string, plural = `${singular}s`): string {
   return `${amount} ${amount === 1 ? singular : plural}`;
 }
+
+/**
+ * As Discord shows it to each reader: “3 hours ago”.
+ *
+ * @param at milliseconds since 1970; one that is no time gives words instead.
+ */
+export function timeAgo(at: number): string {
+  return Number.isFinite(at) ? `<t:${Math.floor(at / 1000)}:R>` : 'at an unknown time';
+}

@@ -6,7 +6,7 @@ import { renderContext } from '../../../src/discord/rendering/context.js';
 import { cutEnd, cutStart } from '../../../src/discord/rendering/cut.js';
 import { renderSource, renderSources } from '../../../src/discord/rendering/documents.js';
 import { escapedLength, escapeText } from '../../../src/discord/rendering/escape.js';
-import { renderReport } from '../../../src/discord/rendering/reindex.js';
+import { renderReindexed } from '../../../src/discord/rendering/reindex.js';
 import {
   fitted,
   foldedBeginning,
@@ -92,6 +92,8 @@ describe.each(texts)('%s without end', (_, text) => {
       tookMs: 1,
       rebuilt: text,
     };
+    const answered = { kind: 'closest' as const, source: text, quote: text };
+    const moved = [1, 2, 3, 4].map(() => ({ question: text, before: answered, after: answered }));
     const around = { before: [quote, quote], after: [quote, quote] };
     const replies = [
       quickly(() => renderAnswer(hostileAnswer, { showQuestion: true })),
@@ -102,7 +104,7 @@ describe.each(texts)('%s without end', (_, text) => {
       quickly(() => renderContext({ document, passage: quoteOf('One.'), ...around })),
       quickly(() => renderSource({ document, length: SIZE, opening: [quote], goesOn: true })),
       quickly(() => renderSources(Array<DocumentInfo>(10).fill(document), 0)),
-      quickly(() => renderReport(report)),
+      quickly(() => renderReindexed({ report, moved, full: false, joined: true }, true)),
     ];
     for (const reply of replies) {
       expect(brokenLimits(reply)).toEqual([]);

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderProgress, renderReport } from '../../../src/discord/rendering/reindex.js';
+import { renderProgress, renderReindexed } from '../../../src/discord/rendering/reindex.js';
 import type { IndexReport } from '../../../src/index/report.js';
+import type { Reindexed } from '../../../src/reindexing.js';
 import { brokenLimits, textOf } from '../support/answers.js';
-import { nastyText } from '../support/markdown.js';
+import { nastyText, shown } from '../support/markdown.js';
 
 const REPORT: IndexReport = {
   changed: true,
@@ -17,6 +18,18 @@ const REPORT: IndexReport = {
   passages: { total: 12, embedded: 5, reused: 7 },
   tookMs: 1_234,
 };
+
+const anyShort = fc.record(
+  {
+    kind: fc.constantFrom('quoted' as const, 'closest' as const),
+    source: nastyText(),
+    quote: nastyText(),
+  },
+  { requiredKeys: ['kind'] },
+);
+
+const renderReport = (report: IndexReport, change: Partial<Reindexed> = {}, askedFull = false) =>
+  renderReindexed({ report, moved: [], full: false, joined: false, ...change }, askedFull);
 
 describe('reporting a re-index', () => {
   it('says what was added, updated, removed and kept, and what was wrong with which file', () => {
@@ -42,6 +55,7 @@ describe('reporting a re-index', () => {
     const name = nastyText().map((text) => `a${text}`);
     const names = fc.array(name, { maxLength: 15 });
     const faults = fc.array(fc.record({ source: name, message: nastyText() }));
+    const anyMoved = fc.array(fc.record({ question: name, before: anyShort, after: anyShort }));
     fc.assert(
       fc.property(
         names,
@@ -49,7 +63,8 @@ describe('reporting a re-index', () => {
         names,
         faults,
         nastyText(),
-        (added, updated, kept, bad, rebuilt) => {
+        anyMoved,
+        (added, updated, kept, bad, rebuilt, moved) => {
           const report = {
             ...REPORT,
             added,
@@ -59,10 +74,33 @@ describe('reporting a re-index', () => {
             faults: bad,
             rebuilt,
           };
-          expect(brokenLimits(renderReport(report))).toEqual([]);
+          expect(brokenLimits(renderReport(report, { moved, joined: true }, true))).toEqual([]);
         },
       ),
     );
+  });
+
+  it('lists the questions that are answered otherwise now, shortly and escaped', () => {
+    const before = { kind: 'quoted', source: 'a_b.txt', quote: 'It *is* closed.' } as const;
+    const after = { kind: 'closest', source: 'c.txt', quote: 'word '.repeat(40) } as const;
+    const moved = [
+      { question: 'Is it closed?', before, after },
+      { question: 'Who?', before, after: { kind: 'none' } as const },
+    ];
+    const text = shown(textOf(renderReport(REPORT, { moved })));
+    expect(text).toContain('Questions answered otherwise now (2): **Is it closed?**: ');
+    expect(text).toContain('“It *is* closed.” (a_b.txt) → only close: “word word');
+    expect(text).toContain('**Who?**: “It *is* closed.” (a_b.txt) → nothing found');
+    expect(text.length).toBeLessThan(900);
+    expect(textOf(renderReport(REPORT))).not.toContain('otherwise');
+  });
+
+  it('says that a run was joined, and that it was not the full one that was asked for', () => {
+    expect(textOf(renderReport(REPORT))).not.toContain('joined');
+    const joined = { joined: true };
+    expect(textOf(renderReport(REPORT, joined))).toMatch(/you joined it\.$/m);
+    expect(textOf(renderReport(REPORT, { ...joined, full: true }, true))).toMatch(/joined it\.$/m);
+    expect(textOf(renderReport(REPORT, joined, true))).toContain('was not the full one');
   });
 
   it('names the phase and how far it is', () => {

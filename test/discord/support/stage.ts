@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type DiscordConfig, readConfig } from '../../../src/config.js';
 import { type Bot, type BotDeps, startBot } from '../../../src/discord/bot.js';
+import type { ProgramFacts } from '../../../src/discord/context.js';
 import type { Timing } from '../../../src/discord/limits.js';
 import type { Records } from '../../../src/records/records.js';
 import { openRecords } from '../../../src/records/sqlite.js';
@@ -14,7 +15,7 @@ type Line = Record<string, unknown> & { readonly level: number; readonly msg: st
 
 export interface BotOptions {
   readonly config?: Partial<DiscordConfig>;
-  readonly deps?: Partial<Pick<BotDeps, 'service' | 'reindex' | 'records'>>;
+  readonly deps?: Partial<Pick<BotDeps, 'service' | 'reindex' | 'records' | 'facts'>>;
   readonly timing?: Partial<Timing>;
 }
 
@@ -109,8 +110,9 @@ export function setStage(): Stage {
             ...options.config,
           },
           service: stage.verbatim.service,
-          reindex: (onProgress) => stage.verbatim.reindex(onProgress),
+          reindex: (request) => stage.verbatim.reindex(request),
           records: stage.records,
+          facts: FACTS,
           log: pino({ level: 'info' }, { write }),
           ...options.deps,
         },
@@ -127,6 +129,14 @@ export function setStage(): Stage {
     warnings: () => log.filter(({ level }) => level >= 40),
   };
 }
+
+/** Questions are stored, as in the records of the stage. */
+export const FACTS: ProgramFacts = {
+  model: 'the bundled one',
+  quality: { kind: 'unknown' },
+  storesQuestions: true,
+  retentionDays: 90,
+};
 
 /** What the environment would say with nothing but what a bot needs. */
 function discordConfig({ token, apiUrl }: FakeDiscord): DiscordConfig {

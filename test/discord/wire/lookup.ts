@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentInfo } from '../../../src/corpus/document.js';
-import { COMMANDS } from '../../../src/discord/commands/all.js';
 import { DOCUMENT } from '../support/answers.js';
 import { DOCUMENTS } from '../support/documents.js';
 import { buttonCalled, buttonsOf, readable } from '../support/messages.js';
@@ -87,17 +86,6 @@ export function lookup(stage: Stage): void {
       expect(readable(again)).toContain('Title 22');
       const back = await discord.dispatchButton(again, buttonCalled('Previous', again)).answer();
       expect(readable(back)).toContain('page 2 of 3');
-    });
-  });
-
-  describe('/help', () => {
-    it('names every command and says how to ask', async () => {
-      const discord = await stage.ready();
-      const asked = discord.dispatchCommand('help');
-      const text = readable(await asked.answer());
-      for (const { data } of COMMANDS) expect(text).toContain(`\`/${data.name}\``);
-      expect(text).toContain('3 documents');
-      expect(asked.isEphemeral).toBe(true);
     });
   });
 }

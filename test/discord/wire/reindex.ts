@@ -3,8 +3,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { NOT_ADMIN } from '../../../src/discord/rendering/notices.js';
 import { VerbatimError } from '../../../src/errors.js';
 import type { IndexReport, OnProgress } from '../../../src/index/report.js';
+import { Reindexing, type RunOutcome } from '../../../src/reindexing.js';
+import type { Verbatim } from '../../../src/wiring.js';
 import { pingsNobody } from '../../fake-discord/pings.js';
 import { channel } from '../../fake-discord/places.js';
+import { DOCUMENTS } from '../support/documents.js';
 import { readable } from '../support/messages.js';
 import type { Stage } from '../support/stage.js';
 
@@ -24,17 +27,21 @@ export function reindex(stage: Stage): void {
 
   /** A re-index that the test moves forward. */
   function controlled() {
-    let finish: (report: IndexReport) => void = () => {};
+    let finish: (outcome: RunOutcome) => void = () => {};
     let fail: (error: Error) => void = () => {};
-    const state: { progress?: OnProgress | undefined; calls: number } = { calls: 0 };
-    const reindex = (progress?: OnProgress) => {
+    const state: { progress?: OnProgress | undefined; calls: number; full?: boolean } = {
+      calls: 0,
+    };
+    const runs = new Reindexing((full, progress) => {
       state.progress = progress;
       state.calls += 1;
-      return new Promise<IndexReport>((resolve, reject) => {
+      state.full = full;
+      return new Promise<RunOutcome>((resolve, reject) => {
         finish = resolve;
         fail = reject;
       });
-    };
+    });
+    const reindex: Verbatim['reindex'] = (options) => runs.request(options);
     return {
       state,
       reindex,
@@ -43,7 +50,7 @@ export function reindex(stage: Stage): void {
           if (state.progress === undefined) throw new Error('no run was started');
           return state.progress;
         }, 10_000),
-      finish: () => finish(REPORT),
+      finish: (moved: RunOutcome['moved'] = []) => finish({ report: REPORT, moved }),
       fail: (error: Error) => fail(error),
     };
   }
@@ -180,6 +187,101 @@ export function reindex(stage: Stage): void {
       run.fail(new VerbatimError('corpus', 'seeds/ holds no documents', 'Put some into it.'));
       expect(readable(await asked.answer())).toBe('\nSeeds/ holds no documents. Put some into it.');
       expect(stage.warnings()).toHaveLength(1);
+    });
+
+    it('builds everything anew when that is asked for', async () => {
+      const run = controlled();
+      const discord = await stage.ready({ deps: { reindex: run.reindex } });
+      const { admin } = discord.world;
+      for (const full of [true, false]) {
+        const asked = discord.dispatchCommand('reindex', { full }, { by: admin });
+        await run.started();
+        expect(run.state.full).toBe(full);
+        run.finish();
+        await asked.outcome();
+        run.state.progress = undefined;
+      }
+    });
+
+    it('embeds every passage again in a full run, and answers as before', async () => {
+      const discord = await stage.ready();
+      const { admin } = discord.world;
+      await discord.dispatchCommand('reindex', {}, { by: admin }).outcome();
+      const question = { question: 'Who led the expedition to the glacier?' };
+      const before = await discord.dispatchCommand('ask', question).answer();
+      const asked = discord.dispatchCommand('reindex', { full: true }, { by: admin });
+      const report = readable(await asked.outcome());
+      expect(report).toMatch(/(\d+) passages: \1 embedded, 0 reused/);
+      expect(report).toContain('Everything was rebuilt: it was asked for');
+      expect(report).toContain('Unchanged: 3 documents');
+      const after = await discord.dispatchCommand('ask', question).answer();
+      expect(readable(after)).toBe(readable(before));
+    });
+
+    it('lets a second request join the first, with its progress and its outcome, and says so', async () => {
+      const run = controlled();
+      const timing = { progressMs: 20 };
+      const discord = await stage.ready({ deps: { reindex: run.reindex }, timing });
+      const { admin, member } = discord.world;
+      const first = discord.dispatchCommand('reindex', {}, { by: admin });
+      const progress = await run.started();
+      progress({ phase: 'embedding', done: 1, total: 2 });
+      const other = { ...admin, user: { ...member.user } };
+      const same = discord.dispatchCommand('reindex', {}, { by: other });
+      const full = discord.dispatchCommand('reindex', { full: true }, { by: other });
+      for (const joined of [same, full]) {
+        await discord.changes.until('progress of the run that was joined', () => joined.edits[0]);
+        expect(joined.message?.content).toBe('Embedding passages: 1 of 2 passages …');
+      }
+      expect(run.state.calls).toBe(1);
+      run.finish();
+      expect(readable(await first.outcome())).not.toContain('joined');
+      const told = readable(await same.outcome());
+      expect(told).toContain('Added (1): new.txt');
+      expect(told).toContain('A run was under way already, and you joined it.');
+      expect(told).not.toContain('full one');
+      expect(readable(await full.outcome())).toContain('was not the full one that you asked for');
+      const joins = stage.log.filter(
+        ({ joined, user }) => joined === true && user === other.user.id,
+      );
+      expect(joins).toHaveLength(2);
+    });
+
+    it('shows which canonical questions are answered otherwise now', async () => {
+      const discord = await stage.ready();
+      const { admin } = discord.world;
+      const question = 'Who led the expedition to the glacier?';
+      const text = DOCUMENTS['expedition.txt'] as string;
+      try {
+        await stage.folder.write(
+          'questions.yaml',
+          `- ${question}\n- Why is the pier closed?\n- [no]\n`,
+        );
+        await stage.folder.write('expedition.txt', text.replace('Ada Lindqvist', 'Nils Berg'));
+        const report = await discord.dispatchCommand('reindex', {}, { by: admin }).outcome();
+        const shown = readable(report);
+        expect(shown).toContain(`Questions answered otherwise now (1): **${question}**: `);
+        expect(shown).toMatch(/“.*Lindqvist.*” \(expedition\.txt\) → .*“.*Nils Berg/);
+        expect(shown).toContain('Faults (1): questions.yaml: Entry 3 is ignored');
+        expect(stage.log.find(({ moved }) => moved !== undefined)).toMatchObject({ moved: 1 });
+      } finally {
+        await stage.folder.write('expedition.txt', text);
+        await stage.folder.remove('questions.yaml');
+        await discord.dispatchCommand('reindex', {}, { by: admin }).outcome();
+      }
+    });
+
+    it('logs what came of a run that failed, with who asked', async () => {
+      const run = controlled();
+      const discord = await stage.ready({ deps: { reindex: run.reindex } });
+      const { admin } = discord.world;
+      const asked = discord.dispatchCommand('reindex', {}, { by: admin });
+      await run.started();
+      run.fail(new VerbatimError('corpus', 'seeds/ holds no documents', 'Put some into it.'));
+      await asked.answer();
+      const lines = stage.log.filter(({ user }) => user === admin.user.id);
+      expect(lines.map(({ msg }) => msg)).toEqual(['re-index asked for', 're-index failed']);
+      expect(lines[1]).toMatchObject({ code: 'corpus' });
     });
 
     it('logs who asked', async () => {

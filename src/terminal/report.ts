@@ -1,0 +1,70 @@
+import { inShort, type Moved } from '../answer/canonical.js';
+import { beginningOf } from '../answer/plain-text.js';
+import type { IndexReport } from '../index/report.js';
+import { hang, plain, type Style, set } from './style.js';
+
+/** Of a question that moved, and of a quote, in UTF-16 code units. */
+const LONGEST_MOVED = 120;
+
+/**
+ * What a run of the indexer changed, file by file, what it could not use, and the questions that it
+ * moved.
+ */
+export function renderReport(
+  report: IndexReport,
+  style: Style,
+  moved: readonly Moved[] = [],
+): string {
+  const states = report.changed ? (['added', 'updated', 'removed'] as const) : [];
+  const changes = states.flatMap((state) =>
+    report[state].map((source) => set(`${state} ${plain(source)}`, '  ', style)),
+  );
+  return lines([
+    ...headOf(report, style),
+    ...changes,
+    ...faultsOf(report, style),
+    ...movedIn(moved, style),
+  ]);
+}
+
+/** What a start has to say of its index: nothing when nothing changed and nothing is amiss. */
+export function renderOpening(report: IndexReport, style: Style): string {
+  const head = report.changed ? headOf(report, style) : [];
+  return lines([...head, ...faultsOf(report, style)]);
+}
+
+function headOf(report: IndexReport, style: Style): string[] {
+  const counts = (['added', 'updated', 'removed', 'unchanged', 'kept'] as const)
+    .filter((state) => report[state].length > 0)
+    .map((state) => `${report[state].length} ${state}`);
+  const { total, embedded, reused } = report.passages;
+  const head = report.changed
+    ? `Indexed ${total} passages in ${(report.tookMs / 1000).toFixed(1)} s (${embedded} embedded, ${reused} reused): ${counts.join(', ')}.`
+    : `The index is up to date: ${total} passages, ${counts.join(', ')}.`;
+  const why = report.rebuilt === undefined ? [] : [`It was built anew: ${report.rebuilt}.`];
+  return [head, ...why].map((line) => set(line, '', style));
+}
+
+function faultsOf({ faults }: IndexReport, style: Style): string[] {
+  return faults.map(({ source, message }) =>
+    set(`${style.colours.yellow(plain(source))}: ${plain(message)}`, '  ', style),
+  );
+}
+
+function movedIn(moved: readonly Moved[], style: Style): string[] {
+  if (moved.length === 0) return [];
+  const { cyan, dim, yellow } = style.colours;
+  const short = (text: string) =>
+    plain(text.length > LONGEST_MOVED ? `${beginningOf(text, LONGEST_MOVED)}…` : text);
+  const head = `${moved.length} of the questions in questions.yaml ${moved.length === 1 ? 'is' : 'are'} answered otherwise now:`;
+  const entries = moved.flatMap(({ question, before, after }) => [
+    hang(`  ${cyan('?')} `, 4, short(question), style),
+    set(dim(`${inShort(before, short)} →`), '    ', style),
+    set(inShort(after, short), '    ', style),
+  ]);
+  return [set(yellow(head), '', style), ...entries];
+}
+
+function lines(all: readonly string[]): string {
+  return all.map((line) => `${line}\n`).join('');
+}
