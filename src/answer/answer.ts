@@ -149,6 +149,8 @@ export interface AnswerService extends DocumentReader {
    * @throws VerbatimError `invalid-question` when it is empty, has no word or is over-long.
    */
   checkQuotation(text: string): Promise<QuotationCheck>;
+  /** Whether anything was asked in a conversation of late; never after a restart. */
+  remembers(conversation: string): boolean;
   /** Every document of the current index, by `source`. */
   documents(): readonly DocumentInfo[];
   /** How a document begins; `undefined` when the current index does not hold it. */

@@ -51,6 +51,11 @@ export class Conversations {
     return answered;
   }
 
+  /** Whether something was asked in it that later questions may refer back to. */
+  has(id: string): boolean {
+    return this.#known(id) !== undefined;
+  }
+
   /** The turns so far, oldest first, once the questions that came before are answered. */
   async turns(id: string): Promise<readonly Turn[]> {
     const conversation = this.#known(id);

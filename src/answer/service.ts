@@ -138,6 +138,10 @@ export class Answerer implements AnswerService {
     return current.use(async (generation) => checkQuotation(generation, text, onFault));
   }
 
+  remembers(conversation: string): boolean {
+    return this.#conversations.has(conversation);
+  }
+
   documents(): readonly DocumentInfo[] {
     return this.#options.current.generation.documents.map(({ info }) => info);
   }

@@ -1,3 +1,5 @@
+import type { AnyThreadChannel, Channel, Message } from 'discord.js';
+
 /** Messages whose conversation is remembered. */
 const REMEMBERED = 2_000;
 
@@ -28,4 +30,26 @@ export function conversationOf(
   userId: string,
 ): string {
   return asked.guildId === null ? `direct ${asked.channelId} ${userId}` : asked.id;
+}
+
+/**
+ * The conversation that a message goes on with, or begins. A thread of the bot's is one with the
+ * message that it was begun on, whose id it has; a reply goes on with that of the answer, whose id
+ * stands for it after a restart.
+ */
+export function conversationFor(message: Message, replies: Replies): string {
+  const { author, channel, guildId } = message;
+  if (isOwnThread(channel)) return replies.answeredBy(channel.id) ?? channel.id;
+  const answer = guildId === null ? undefined : repliedTo(message);
+  return replies.answeredBy(answer) ?? answer ?? conversationOf(message, author.id);
+}
+
+/** The id of the bot's message that a message replies to. */
+export function repliedTo({ client, mentions, reference }: Message): string | undefined {
+  return mentions.repliedUser?.id === client.user.id ? reference?.messageId : undefined;
+}
+
+/** Whether the bot has begun it. */
+export function isOwnThread(channel: Channel): channel is AnyThreadChannel {
+  return channel.isThread() && channel.ownerId === channel.client.user?.id;
 }

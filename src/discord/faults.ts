@@ -22,6 +22,7 @@ const EXPECTED: ReadonlyMap<number | string, string> = new Map<number | string, 
     RESTJSONErrorCodes.MissingPermissions,
     'the bot lacks a permission: View Channel, Send Messages (in Threads), Embed Links or Read Message History',
   ],
+  [RESTJSONErrorCodes.InvalidActionOnArchivedThread, 'the thread was archived and locked'],
   [RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'the member takes no direct messages'],
 ]);
 

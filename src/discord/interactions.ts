@@ -35,6 +35,7 @@ interface Job {
   /** `update` changes the message whose button was pressed; the others answer with one of their own. */
   readonly reply: 'public' | 'private' | 'update';
   run(): Promise<Reply>;
+  delivered?(reply: Message): Promise<void>;
 }
 
 /** Handles any interaction; never throws. */
@@ -68,12 +69,14 @@ function jobOf<I extends CommandUse>(
   context: BotContext,
 ): Job {
   if (command === undefined) return unknown(`/${interaction.commandName}`, UNKNOWN_COMMAND);
+  const arrivedAt = performance.now();
   return {
     name: `/${command.data.name}`,
     load: command.load,
     refusal: command.refusal?.(interaction, context),
     reply: command.isPrivate(interaction, context) ? 'private' : 'public',
-    run: () => command.run(interaction, context),
+    run: () => command.run(interaction, context, arrivedAt),
+    delivered: async (reply) => command.delivered?.(reply, interaction, context),
   };
 }
 
@@ -85,7 +88,7 @@ function pressed(interaction: ButtonInteraction, context: BotContext): Job {
   return {
     name: `button ${button.name}`,
     load: 'lookup',
-    refusal: undefined,
+    refusal: button.refusal?.(interaction, context),
     reply: button.mode === 'own' ? 'private' : 'update',
     run: () => button.run(action.args, interaction, context),
   };
@@ -122,7 +125,9 @@ async function serve(interaction: Served, job: Job, context: BotContext): Promis
       interaction,
       await (turn === undefined ? job.run() : turn.take(job.run)),
     );
+    if (job.reply === 'update') return;
     context.replies.sent(sent.id, conversationOf(interaction, interaction.user.id));
+    await job.delivered?.(sent);
   } catch (error) {
     await report(interaction, job.name, error, context);
   }

@@ -13,6 +13,7 @@ export const LIMITS = {
   fieldName: 256,
   fieldValue: 1_024,
   customId: 100,
+  rows: 5,
   buttonsPerRow: 5,
   autocompleteChoices: 25,
   /** Of a choice's name and of its value. */

@@ -36,7 +36,7 @@ export function readMessage(message: IncomingMessage, botId: string): Reading {
   const { place, mentionsBot } = message;
   const spoken = message.type === MessageType.Default || message.type === MessageType.Reply;
   if (message.fromBot || !spoken) return IGNORE;
-  const text = foldLine(message.content.replace(new RegExp(`<@!?${botId}>`, 'g'), ' '));
+  const text = foldLine(withoutMentionsOf(botId, message.content));
   const addressed = place === 'direct' || mentionsBot;
   if (text === '') return addressed ? { kind: 'empty' } : IGNORE;
   const question: Reading = { kind: 'question', text };
@@ -44,4 +44,8 @@ export function readMessage(message: IncomingMessage, botId: string): Reading {
   if (message.addressesOthers) return IGNORE;
   if (place === 'thread') return question;
   return place === 'chosen' && asksSomething(text) ? question : IGNORE;
+}
+
+export function withoutMentionsOf(userId: string, content: string): string {
+  return content.replace(new RegExp(`<@!?${userId}>`, 'g'), ' ');
 }

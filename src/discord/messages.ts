@@ -3,20 +3,20 @@ import { VerbatimError } from '../errors.js';
 import { admit } from './admission.js';
 import { answerQuestion } from './asking.js';
 import type { BotContext } from './context.js';
-import { conversationOf } from './conversations.js';
-import { apiCode, isLackOfHistory, isLackOfPermission, logFault, newIncident } from './faults.js';
+import { conversationFor, isOwnThread } from './conversations.js';
+import { apiCode, isLackOfPermission, logFault, newIncident } from './faults.js';
 import { type IncomingMessage, readMessage } from './message-reading.js';
 import { lackingPermissions } from './permissions.js';
-import { renderAnswer } from './rendering/answer.js';
+import { postAnswer, reply, tellAbove } from './posting.js';
+import { recall } from './recall.js';
 import {
   renderIncident,
   renderLacking,
   renderRemedy,
   renderShortHelp,
 } from './rendering/notices.js';
-import { type Reply, toPayload } from './rendering/reply.js';
 import { settingsOf } from './settings.js';
-import { threadFor } from './threads.js';
+import { isThreadLocked } from './threads.js';
 
 /** Answers a message where it was asked; never throws. */
 export async function onMessage(message: Message, context: BotContext): Promise<void> {
@@ -50,18 +50,16 @@ function incoming(message: Message, context: BotContext): IncomingMessage {
 }
 
 function placeOf(message: Message, context: BotContext): IncomingMessage['place'] {
-  const { channel, channelId, guildId, client } = message;
+  const { channel, channelId, guildId } = message;
   if (guildId === null) return 'direct';
-  if (channel.isThread() && channel.ownerId === client.user.id) return 'thread';
+  if (isOwnThread(channel)) return 'thread';
   const everywhere = context.config.askChannelIds;
   if (everywhere === undefined) return 'elsewhere';
   const chosen = [...everywhere, ...settingsOf(guildId, context).answerChannels];
   return chosen.includes(channelId) ? 'chosen' : 'elsewhere';
 }
 
-/** A reply goes on with the conversation of the answer that it replies to. */
 async function answer(message: Message, text: string, context: BotContext): Promise<void> {
-  const { replies } = context;
   const arrivedAt = performance.now();
   const { author, guildId, channelId, member } = message;
   const roleIds = member === null ? [] : [...member.roles.cache.keys()];
@@ -75,28 +73,15 @@ async function answer(message: Message, text: string, context: BotContext): Prom
     await reply(message, { content: admission.reason });
     return;
   }
-  const conversation =
-    replies.answeredBy(message.reference?.messageId) ?? conversationOf(message, author.id);
+  const conversation = conversationFor(message, context.replies);
   const asked = { text, conversation, userId: author.id, guildId, channelId, arrivedAt };
-  const work = () => answerQuestion(asked, context);
+  const work = async () => {
+    await recall(message, conversation, context);
+    return answerQuestion(asked, context);
+  };
   const answered = await (admission.turn === undefined ? work() : admission.turn.take(work));
-  const thread = await threadFor(message, text, context);
-  const rendered = renderAnswer(answered.answer);
-  const sent = await (thread === undefined
-    ? reply(message, rendered)
-    : thread.send(toPayload(rendered)));
-  replies.sent(sent.id, conversation);
-}
-
-/** Without the permission to read the history the answer stands alone below the question. */
-async function reply(message: Message, content: Reply): Promise<Message> {
-  const payload = toPayload(content);
-  try {
-    return await message.reply(payload);
-  } catch (error) {
-    if (!isLackOfHistory(error) || !message.channel.isSendable()) throw error;
-    return await message.channel.send(payload);
-  }
+  const sent = await postAnswer(message, text, answered, context);
+  context.replies.sent(sent.id, conversation);
 }
 
 async function report(
@@ -112,6 +97,8 @@ async function report(
   }
   try {
     if (asked) await reply(message, renderRemedy(asked));
+    else if (isThreadLocked(error) && message.channel.isThread())
+      await tellAbove(message.channel, incident);
     else if (isLackOfPermission(error))
       await reply(message, renderLacking(lackingPermissions(message), incident));
     else if (apiCode(error) === undefined)

@@ -1,18 +1,23 @@
-import { type Message, PermissionFlagsBits, type PermissionsBitField } from 'discord.js';
+import {
+  type BaseInteraction,
+  type Message,
+  PermissionFlagsBits,
+  type PermissionsBitField,
+} from 'discord.js';
 
-/** What the bot needs where it answers a message, as Discord's settings call it. */
-const NEEDED = {
+/** What the bot needs where it posts an answer, as Discord's settings call it. */
+const POSTING = {
   'View Channel': PermissionFlagsBits.ViewChannel,
   'Send Messages': PermissionFlagsBits.SendMessages,
   'Embed Links': PermissionFlagsBits.EmbedLinks,
-  'Read Message History': PermissionFlagsBits.ReadMessageHistory,
 } as const;
-const NEEDED_IN_THREADS = {
-  ...NEEDED,
+const POSTING_IN_THREADS = {
+  'View Channel': PermissionFlagsBits.ViewChannel,
   'Send Messages in Threads': PermissionFlagsBits.SendMessagesInThreads,
+  'Embed Links': PermissionFlagsBits.EmbedLinks,
 } as const;
-const NEEDED_FOR_THREADS = {
-  ...NEEDED_IN_THREADS,
+const REPLYING = { 'Read Message History': PermissionFlagsBits.ReadMessageHistory } as const;
+const BEGINNING_THREADS = {
   'Create Public Threads': PermissionFlagsBits.CreatePublicThreads,
 } as const;
 
@@ -28,8 +33,20 @@ export function lackingPermissions(message: Message, forThread = false): string[
   const has: Readonly<PermissionsBitField> | null =
     guild.members.me === null ? null : channel.permissionsFor(guild.members.me);
   if (has === null) return [];
-  const { 'Send Messages': _, ...inThread } = NEEDED_IN_THREADS;
-  const needed = forThread ? NEEDED_FOR_THREADS : channel.isThread() ? inThread : NEEDED;
+  const posting = channel.isThread() ? POSTING_IN_THREADS : POSTING;
+  const thread = forThread ? { ...POSTING_IN_THREADS, ...BEGINNING_THREADS } : {};
+  return lacking(has, { ...posting, ...REPLYING, ...thread });
+}
+
+/** What it lacks to post where somebody uses a command or a button. */
+export function lackingToPost({ appPermissions, channel }: BaseInteraction): string[] {
+  return lacking(appPermissions, channel?.isThread() ? POSTING_IN_THREADS : POSTING);
+}
+
+function lacking(
+  has: Readonly<PermissionsBitField>,
+  needed: Readonly<Record<string, bigint>>,
+): string[] {
   return Object.entries(needed)
     .filter(([, flag]) => !has.has(flag))
     .map(([name]) => name);

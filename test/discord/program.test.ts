@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FakeDiscord } from '../fake-discord/fake-discord.js';
 import { start } from '../program.js';
 import { documentFolder, type Folder } from './support/documents.js';
-import { readable } from './support/messages.js';
+import { unmarked } from './support/messages.js';
 
 /** A busy machine takes its time to start a program; it is the test that must not give up first. */
 const PATIENCE_MS = 40_000;
@@ -36,7 +36,7 @@ describe('the built program', () => {
     const registered = () => (discord.world.commands.global.length > 0 ? true : undefined);
     await discord.changes.until('the commands', registered, PATIENCE_MS);
     discord.dispatchMessage(`<@${discord.world.bot.id}> who led the expedition to the glacier?`);
-    expect(readable(await discord.waitForMessage())).toContain('Professor Ada Lindqvist');
+    expect(unmarked(await discord.waitForMessage())).toContain('Professor Ada Lindqvist');
     child.kill('SIGTERM');
     const { code, stdout, stderr } = await ended;
     expect(code).toBe(0);

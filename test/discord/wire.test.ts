@@ -2,15 +2,20 @@ import { describe } from 'vitest';
 import { setStage } from './support/stage.js';
 import { about } from './wire/about.js';
 import { asking } from './wire/asking.js';
+import { buttons } from './wire/buttons.js';
+import { channels } from './wire/channels.js';
 import { connection } from './wire/connection.js';
 import { context } from './wire/context.js';
 import { faults } from './wire/faults.js';
+import { filters } from './wire/filters.js';
+import { followUps } from './wire/follow-ups.js';
 import { gaps } from './wire/gaps.js';
 import { lookup } from './wire/lookup.js';
 import { reindex } from './wire/reindex.js';
 import { settings } from './wire/settings.js';
 import { starting } from './wire/starting.js';
 import { status } from './wire/status.js';
+import { threads } from './wire/threads.js';
 
 /**
  * The real program, driven through the real discord.js by a Discord on the loopback interface. One
@@ -20,6 +25,11 @@ describe('on the wire', () => {
   const stage = setStage();
   starting(stage);
   asking(stage);
+  filters(stage);
+  followUps(stage);
+  threads(stage);
+  channels(stage);
+  buttons(stage);
   lookup(stage);
   context(stage);
   reindex(stage);

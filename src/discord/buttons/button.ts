@@ -9,6 +9,8 @@ export interface Button {
   readonly mode: 'own' | 'update';
   /** For `/help`: its label in bold and what it does; absent for what needs no explanation. */
   readonly help?: string;
+  /** The reason for which this member may not use it; checked before `run`. */
+  refusal?(interaction: ButtonInteraction, context: BotContext): string | undefined;
   /** Runs after it was acknowledged. */
   run(args: readonly string[], interaction: ButtonInteraction, context: BotContext): Promise<Reply>;
 }

@@ -1,8 +1,22 @@
-import { ApplicationCommandOptionType } from 'discord.js';
+import {
+  ApplicationCommandOptionType,
+  type ChatInputCommandInteraction,
+  MessageFlags,
+} from 'discord.js';
 import { LONGEST_QUESTION } from '../../answer/answer.js';
+import { VerbatimError } from '../../errors.js';
+import { answerQuestion } from '../asking.js';
+import type { BotContext } from '../context.js';
 import { conversationOf } from '../conversations.js';
+import { findDocument, suggestDocuments } from '../documents.js';
 import { renderAnswer } from '../rendering/answer.js';
+import { fittedPlain } from '../rendering/text.js';
+import { settingsOf } from '../settings.js';
+import { threadForMore } from '../threads.js';
 import type { Command } from './command.js';
+
+/** Of a document's name in a message, in UTF-16 code units. */
+const LONGEST_NAME = 100;
 
 export const ask: Command = {
   data: {
@@ -19,15 +33,72 @@ export const ask: Command = {
       {
         type: ApplicationCommandOptionType.Boolean,
         name: 'private',
-        description: 'Show the answer only to you (default: everyone in the channel sees it)',
+        description: 'Whether only you see the answer (the server decides when you do not)',
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'source',
+        description: 'Only from this document: words of its title, publisher or file name',
+        autocomplete: true,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'after',
+        description: 'Only from documents of this day or later, as YYYY-MM-DD',
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'before',
+        description: 'Only from documents of this day or earlier, as YYYY-MM-DD',
       },
     ],
   },
   load: 'question',
-  isPrivate: (interaction) => interaction.options.getBoolean('private') ?? false,
-  async run(interaction, { service }) {
-    const text = interaction.options.getString('question', true);
-    const conversation = conversationOf(interaction, interaction.user.id);
-    return renderAnswer(await service.ask({ text, conversation }), { showQuestion: true });
+  isPrivate,
+  async run(interaction, context, arrivedAt) {
+    const { id, user, guildId, channelId, options } = interaction;
+    const text = options.getString('question', true);
+    const { title, ...filter } = filterOf(interaction, context);
+    const asked = {
+      ...{ text, conversation: conversationOf({ id, guildId, channelId }, user.id) },
+      ...{ userId: user.id, guildId, channelId, arrivedAt },
+      ...filter,
+    };
+    const { answer, questionId } = await answerQuestion(asked, context);
+    return renderAnswer(answer, {
+      showQuestion: true,
+      filter: { ...filter, ...(title === undefined ? {} : { title }) },
+      canShare: interaction.inGuild() && isPrivate(interaction, context),
+      ...(questionId === undefined ? {} : { questionId }),
+    });
   },
+  async delivered(reply, { options }, context) {
+    if (reply.flags.has(MessageFlags.Ephemeral)) return;
+    await threadForMore(reply, options.getString('question', true), context);
+  },
+  complete: (typed, _option, { service }) => suggestDocuments(service.documents(), typed),
 };
+
+function isPrivate({ options, guildId }: ChatInputCommandInteraction, context: BotContext) {
+  return options.getBoolean('private') ?? settingsOf(guildId, context).privateByDefault;
+}
+
+/** @throws VerbatimError `invalid-question` for an unknown document. */
+function filterOf({ options }: ChatInputCommandInteraction, { service }: BotContext) {
+  const [wanted, after, before] = ['source', 'after', 'before'].map(
+    (name) => options.getString(name)?.trim() || undefined,
+  );
+  const document = wanted === undefined ? undefined : findDocument(service.documents(), wanted);
+  if (wanted !== undefined && document === undefined) {
+    throw new VerbatimError(
+      'invalid-question',
+      `there is no document called “${fittedPlain(wanted, LONGEST_NAME)}”`,
+      'Choose one from the list that opens while you type, or see /sources.',
+    );
+  }
+  return {
+    ...(document === undefined ? {} : { source: document.source, title: document.title }),
+    ...(after === undefined ? {} : { after }),
+    ...(before === undefined ? {} : { before }),
+  };
+}

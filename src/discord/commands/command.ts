@@ -3,6 +3,7 @@ import type {
   AutocompleteInteraction,
   ChatInputCommandInteraction,
   CommandInteraction,
+  Message,
   MessageContextMenuCommandInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
@@ -24,8 +25,14 @@ export interface Handler<I extends CommandInteraction> {
   isPrivate(interaction: I, context: BotContext): boolean;
   /** The reason for which this member may not use the command; checked before `run`. */
   refusal?(interaction: I, context: BotContext): string | undefined;
-  /** Runs after the reply was deferred. What it returns replaces the “thinking” state. */
-  run(interaction: I, context: BotContext): Promise<Reply>;
+  /**
+   * Runs after the reply was deferred. What it returns replaces the “thinking” state.
+   *
+   * @param arrivedAt milliseconds of `performance.now()`.
+   */
+  run(interaction: I, context: BotContext, arrivedAt: number): Promise<Reply>;
+  /** Runs once the reply can be read. It deals with its own faults. */
+  delivered?(reply: Message, interaction: I, context: BotContext): Promise<void>;
 }
 
 /** A slash command as data and handler. Registration, dispatch and `/help` read the same object. */

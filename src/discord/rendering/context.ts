@@ -1,9 +1,10 @@
 import type { PassageContext, Quote } from '../../answer/answer.js';
+import { encodeAction, pageArgs } from '../custom-id.js';
 import { LIMITS } from '../limits.js';
 import { sourceLine } from './citation.js';
 import { cutEnd, cutStart } from './cut.js';
 import { escapedLength, escapeText } from './escape.js';
-import { COLOURS, type Reply } from './reply.js';
+import { type ButtonRow, button, buttonRows, COLOURS, type Reply } from './reply.js';
 import { share } from './share.js';
 import { blockQuote, foldedBeginning, foldedEnd, foldParagraphs } from './text.js';
 
@@ -38,5 +39,16 @@ export function renderContext(context: PassageContext): Reply {
         color: COLOURS.neutral,
       },
     ],
+    components: readOn(context),
   };
+}
+
+/** To the pages of the document that hold what comes before, and behind, what is shown. */
+function readOn({ document, before, passage, after }: PassageContext): ButtonRow[] {
+  const to = (position: number) => encodeAction('page', ...pageArgs(document, position));
+  const earlier = Math.max(0, (before[0] ?? passage).start - 1);
+  return buttonRows([
+    button('Earlier', to(earlier), before.length === 0),
+    button('Later', to((after.at(-1) ?? passage).end), after.length === 0),
+  ]);
 }

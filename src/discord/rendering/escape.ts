@@ -16,6 +16,11 @@ export function escapeText(text: string): string {
   return text.replace(ACTIVE, '\\$&');
 }
 
+/** The text that `escapeText` made `escaped` of, or as Discord shows it. */
+export function unescapeText(escaped: string): string {
+  return escaped.replace(/\\([^0-9A-Za-z\s])/g, '$1');
+}
+
 /** Length of `text` once it is escaped, in UTF-16 code units. */
 export function escapedLength(text: string): number {
   return escapeText(text).length;

@@ -2,12 +2,14 @@ import { differingInWords, supportInWords } from '../../answer/agreement-words.j
 import type { Answer } from '../../answer/answer.js';
 import { CLOSEST_HEADING, lackInWords, verdictInWords } from '../../answer/closest-words.js';
 import { asSentence } from '../../answer/plain-text.js';
+import { unescapeText } from './escape.js';
 import { fitted } from './text.js';
 
 /** Bounds of the parts of a heading as sent, in UTF-16 code units. */
 const LONGEST = {
   question: 300,
   resolved: 200,
+  source: 100,
   reason: 300,
   lack: 180,
   topic: 100,
@@ -17,17 +19,54 @@ const LONGEST = {
 const MOST_DIFFERING = 2;
 const MOST_FIGURES = 5;
 
-/**
- * What stands above the citations, or in their place.
- *
- * @param showQuestion For slash commands, whose question nobody else sees.
- */
-export function headingOf(answer: Answer, showQuestion: boolean): string {
+const QUESTION = '**Question:** ';
+const UNDERSTOOD = '-# understood as: ';
+
+/** What was looked in, where that was not everything. */
+export interface Filter {
+  /** Title of the one document. */
+  readonly title?: string;
+  /** Days as `YYYY-MM-DD`. */
+  readonly after?: string;
+  readonly before?: string;
+}
+
+export interface HeadingOptions {
+  /** For slash commands, whose question nobody else sees. */
+  readonly showQuestion?: boolean;
+  readonly filter?: Filter;
+}
+
+/** What stands above the citations, or in their place. */
+export function headingOf(answer: Answer, options: HeadingOptions = {}): string {
+  const { showQuestion = false, filter = {} } = options;
   const asked = fitted(answer.question, LONGEST.question);
-  const question = showQuestion && asked !== '' ? `**Question:** ${asked}\n` : '';
+  const question = showQuestion && asked !== '' ? `${QUESTION}${asked}\n` : '';
   const resolved = fitted(answer.resolved ?? '', LONGEST.resolved);
-  const understood = resolved === '' ? '' : `-# understood as: ${resolved}\n`;
-  return `${question}${understood}${verdictOf(answer)}`;
+  const understood = resolved === '' ? '' : `${UNDERSTOOD}${resolved}\n`;
+  return `${question}${understood}${lookedIn(filter)}${verdictOf(answer)}`;
+}
+
+/**
+ * The question that a heading shows, best as it was understood; `undefined` when it shows none. Of
+ * a long one it is the beginning.
+ */
+export function questionIn(heading: string): string | undefined {
+  const lines = heading.split('\n', 2);
+  for (const label of [UNDERSTOOD, QUESTION]) {
+    const line = lines.find((each) => each.startsWith(label));
+    if (line !== undefined) return unescapeText(line.slice(label.length));
+  }
+  return undefined;
+}
+
+function lookedIn({ title, after, before }: Filter): string {
+  const parts = [
+    ...(title === undefined ? [] : [`in ${fitted(title, LONGEST.source)}`]),
+    ...(after === undefined ? [] : [`from ${fitted(after, LONGEST.figure)}`]),
+    ...(before === undefined ? [] : [`up to ${fitted(before, LONGEST.figure)}`]),
+  ];
+  return parts.length === 0 ? '' : `-# only ${parts.join(', ')}\n`;
 }
 
 function verdictOf(answer: Answer): string {

@@ -15,8 +15,12 @@ export const NOT_ADMIN =
 export const NOT_IN_DIRECT_MESSAGES = 'These are settings of a server; use the command there.';
 export const NOT_ALLOWED_TO_ASK =
   'On this server only members with certain roles may ask me questions; its admins choose them with `/settings`.';
+export const THREAD_IS_OPEN =
+  'Ask on about this answer here. Mention me when you do; I cannot read the rest.';
 export const BUSY =
   'More questions wait for me than I can promise to answer soon. Please ask again in a minute.';
+export const MAY_NOT_SHARE =
+  'Only members who may write in this channel can share an answer in it.';
 const NEEDED_PERMISSIONS = ['View Channel', 'Send Messages', 'Embed Links', 'Read Message History'];
 
 /** @param now Milliseconds since 1970. */
@@ -30,13 +34,41 @@ export function renderIncident(incident: string): string {
   return `Something went wrong on my side. An admin can find it in my log as incident \`${incident}\`.`;
 }
 
+/** @param permissions as Discord's settings call them; one or more. */
+export function renderUnableToPost(permissions: readonly string[]): string {
+  return `I am not allowed to post here. An admin can give me ${listed(permissions)} in this channel.`;
+}
+
 /** @param permissions as Discord's settings call them; all that are needed when there are none. */
 export function renderLacking(permissions: readonly string[], incident: string): Reply {
   const names = permissions.length === 0 ? NEEDED_PERMISSIONS : permissions;
-  const list = names.map((name) => `“${name}”`).join(', ');
   return {
-    content: `I am not allowed to answer here as I should. Please ask an admin to give me ${list} in this channel (incident \`${incident}\`).`,
+    content: `I am not allowed to answer here as I should. Please ask an admin to give me ${listed(names)} in this channel (incident \`${incident}\`).`,
   };
+}
+
+function listed(permissions: readonly string[]): string {
+  return permissions.map((name) => `“${name}”`).join(', ');
+}
+
+/** Stands in a channel for an answer that its thread no longer took. */
+export function renderLockedThread(threadId: string, incident: string): Reply {
+  return {
+    content: `The thread <#${threadId}> was locked before I could answer in it. Ask again here, or have it unlocked (incident \`${incident}\`).`,
+  };
+}
+
+/** The name pings nobody, as nothing that the bot sends does. */
+export function sharedBy(userId: string): string {
+  return `-# Shared by <@${userId}>`;
+}
+
+/** @param isStored whether the question is, without which a vote says nothing about it. */
+export function thanksFor(helpful: boolean, isStored: boolean): string {
+  if (helpful) return 'Thank you! Your vote is noted.';
+  return isStored
+    ? 'Thank you, that is noted. The admins see that this question was not answered well; other words may still find more.'
+    : 'Thank you, that is noted. Admins could see which question it was only if questions were stored, which they are not here; other words may still find more.';
 }
 
 /** A fault that its reader can act on, e.g. an over-long question. */

@@ -6,6 +6,7 @@ import { renderContext } from '../../../src/discord/rendering/context.js';
 import { cutEnd, cutStart } from '../../../src/discord/rendering/cut.js';
 import { renderSource, renderSources } from '../../../src/discord/rendering/documents.js';
 import { escapedLength, escapeText } from '../../../src/discord/rendering/escape.js';
+import { renderFurther } from '../../../src/discord/rendering/further.js';
 import { renderReindexed } from '../../../src/discord/rendering/reindex.js';
 import {
   fitted,
@@ -72,6 +73,7 @@ describe.each(texts)('%s without end', (_, text) => {
         document,
         quote,
         speaker: quote,
+        answering: [0, 2, 4, 6].map((at) => ({ start: at, end: at + 1 })),
         alsoIn: Array(9).fill({ source: text, start: 0, end: 1 }),
       }),
     );
@@ -100,6 +102,7 @@ describe.each(texts)('%s without end', (_, text) => {
       quickly(() => renderAnswer(answer({ resolved: text, citations }))),
       quickly(() => renderAnswer(answer({ kind: 'closest', unsupported: [text, text] }))),
       quickly(() => renderAnswer(answer({ kind: 'none', reason: text, topics: [text, text] }))),
+      quickly(() => renderFurther(Array(5).fill({ document, passage: quote }))),
       quickly(() => renderContext({ document, passage: quote, ...around })),
       quickly(() => renderContext({ document, passage: quoteOf('One.'), ...around })),
       quickly(() => renderSource({ document, length: SIZE, opening: [quote], goesOn: true })),

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
-import type { Answer, Citation, Differing, PassageContext } from '../../../src/answer/answer.js';
-import type { DocumentInfo } from '../../../src/corpus/document.js';
+import type {
+  Answer,
+  Citation,
+  Differing,
+  PassageContext,
+  PassageRef,
+  Quote,
+} from '../../../src/answer/answer.js';
+import type { DocumentInfo, Span } from '../../../src/corpus/document.js';
 import { LIMITS } from '../../../src/discord/limits.js';
 import type { Reply } from '../../../src/discord/rendering/reply.js';
 import { nastyText } from './markdown.js';
@@ -69,21 +76,44 @@ export const anyDocument: fc.Arbitrary<DocumentInfo> = fc.record(
 
 const anyQuote = long(120).map((text) => ({ start: 10, end: 10 + text.length, text }));
 
-const anyCitation: fc.Arbitrary<Citation> = fc.record(
-  {
-    rank: fc.constant(1),
-    document: anyDocument,
-    passage: fc.constant({ start: 10_000_000, end: 20_000_000 }),
-    quote: anyQuote,
-    answering: fc.constant([]),
-    speaker: anyQuote,
-    score: fc.double({ min: 0, max: 1, noNaN: true }),
-    alsoIn: fc.array(fc.record({ source: long(5), start: fc.nat(), end: fc.nat() }), {
-      maxLength: 9,
-    }),
-  },
-  { requiredKeys: ['rank', 'document', 'passage', 'quote', 'answering', 'score', 'alsoIn'] },
-);
+/** Sorted, disjoint, and anywhere in the quote. */
+export const anySpans = (quote: Quote): fc.Arbitrary<Span[]> =>
+  fc
+    .uniqueArray(fc.integer({ min: quote.start, max: quote.end }), { maxLength: 12 })
+    .map((bounds) => bounds.sort((a, b) => a - b))
+    .map((bounds) =>
+      bounds.flatMap((start, index) => {
+        const end = bounds[index + 1];
+        return index % 2 === 1 || end === undefined ? [] : [{ start, end }];
+      }),
+    );
+
+const anyCitation: fc.Arbitrary<Citation> = fc
+  .record(
+    {
+      rank: fc.constant(1),
+      document: anyDocument,
+      passage: fc.constant({ start: 10_000_000, end: 20_000_000 }),
+      quote: anyQuote,
+      answering: fc.constant<Span[]>([]),
+      speaker: anyQuote,
+      score: fc.double({ min: 0, max: 1, noNaN: true }),
+      alsoIn: fc.array(fc.record({ source: long(5), start: fc.nat(), end: fc.nat() }), {
+        maxLength: 9,
+      }),
+    },
+    { requiredKeys: ['rank', 'document', 'passage', 'quote', 'answering', 'score', 'alsoIn'] },
+  )
+  .chain((citation) => anySpans(citation.quote).map((answering) => ({ ...citation, answering })));
+
+/** As large as documents and passages get, and larger. */
+export const anyRef: fc.Arbitrary<PassageRef> = fc
+  .tuple(
+    fc.stringMatching(/^[0-9a-f]{64}$/),
+    fc.nat(100_000_000),
+    fc.oneof(fc.integer({ min: 1, max: 2_000 }), fc.integer({ min: 1, max: 100_000_000 })),
+  )
+  .map(([sha256, start, length]) => ({ sha256, start, end: start + length }));
 
 const anyDiffering: fc.Arbitrary<Differing[]> = fc.array(
   fc.record({
@@ -106,19 +136,22 @@ export const anyAnswer: fc.Arbitrary<Answer> = fc
     fc.record({ independent: fc.nat(), repeating: fc.nat() }),
     fc.array(long(8), { maxLength: 6 }),
     fc.boolean(),
+    fc.array(anyRef, { maxLength: 5 }),
   )
-  .map(([kind, citations, question, confidence, differing, support, texts, isSmallTalk]) => ({
-    question,
-    ...(texts[0] === undefined ? {} : { resolved: texts[0] }),
-    kind,
-    confidence,
-    further: [],
-    citations: kind === 'none' ? [] : citations.map((c, index) => ({ ...c, rank: index + 1 })),
-    ...(kind === 'quoted' ? { support } : { unsupported: texts }),
-    ...(kind === 'none' ? { reason: question, topics: texts.slice(0, 3) } : { differing }),
-    ...(kind === 'none' && isSmallTalk ? { smallTalk: true as const } : {}),
-    tookMs: 1,
-  }));
+  .map(
+    ([kind, citations, question, confidence, differing, support, texts, isSmallTalk, further]) => ({
+      question,
+      ...(texts[0] === undefined ? {} : { resolved: texts[0] }),
+      kind,
+      confidence,
+      further: kind === 'none' ? [] : further,
+      citations: kind === 'none' ? [] : citations.map((c, index) => ({ ...c, rank: index + 1 })),
+      ...(kind === 'quoted' ? { support } : { unsupported: texts }),
+      ...(kind === 'none' ? { reason: question, topics: texts.slice(0, 3) } : { differing }),
+      ...(kind === 'none' && isSmallTalk ? { smallTalk: true as const } : {}),
+      tookMs: 1,
+    }),
+  );
 
 export const anyContext: fc.Arbitrary<PassageContext> = fc.record({
   document: anyDocument,
@@ -150,6 +183,12 @@ export function brokenLimits(reply: Reply): string[] {
     }
   }
   check('sum of embeds', total, LIMITS.embedTotal);
+  const rows = reply.components ?? [];
+  check('rows', rows.length, LIMITS.rows);
+  for (const { components } of rows) {
+    check('buttons in a row', components.length, LIMITS.buttonsPerRow);
+    if (components.length === 0) broken.push('an empty row');
+  }
   const ids = idsOf(reply);
   for (const id of ids) check('custom id', id.length, LIMITS.customId);
   if (new Set(ids).size !== ids.length) broken.push('a custom id twice');

@@ -8,6 +8,16 @@ export function shown(markdown: string): string {
   return markdown.replace(ESCAPED, '$1');
 }
 
+/** What stands outside of bold and in it, in turns: plain, bold, plain, … */
+export function boldParts(markdown: string): string[] {
+  const parts = [''];
+  for (const [token] of markdown.matchAll(/\\[\s\S]|\*\*|[\s\S]/g)) {
+    if (token === '**') parts.push('');
+    else parts.push(`${parts.pop()}${token}`);
+  }
+  return parts;
+}
+
 /** Things that Discord would act on, by the patterns its clients use. */
 const ACTIVE: readonly (readonly [string, RegExp])[] = [
   ['mention', /<(?:@[!&]?|#)\d+>/],

@@ -1,5 +1,5 @@
 import type { SentMessage } from '../../fake-discord/pings.js';
-import { shown } from './markdown.js';
+import { boldParts, shown } from './markdown.js';
 
 /** All that a reader sees of a message, without the backslashes. */
 export function readable({ content, embeds }: SentMessage): string {
@@ -8,6 +8,16 @@ export function readable({ content, embeds }: SentMessage): string {
   );
   const descriptions = embeds.map(({ description }) => description ?? '');
   return shown([content, ...descriptions, ...fields].join('\n'));
+}
+
+/** The same without what is in bold being marked so. */
+export function unmarked(message: SentMessage): string {
+  const plain = (text = '') => boldParts(text).join('');
+  return readable({
+    ...message,
+    content: plain(message.content),
+    embeds: message.embeds.map((embed) => ({ ...embed, description: plain(embed.description) })),
+  });
 }
 
 export interface ButtonSeen {

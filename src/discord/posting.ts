@@ -1,0 +1,54 @@
+import type { AnyThreadChannel, Message } from 'discord.js';
+import type { Answered } from './asking.js';
+import type { BotContext } from './context.js';
+import { harmlessFields, isLackOfHistory } from './faults.js';
+import { renderAnswer } from './rendering/answer.js';
+import { renderLockedThread } from './rendering/notices.js';
+import { type Reply, toPayload } from './rendering/reply.js';
+import { readsEverything, threadOn } from './threads.js';
+
+/** Without the permission to read the history the answer stands alone below the question. */
+export async function reply(message: Message, content: Reply): Promise<Message> {
+  const payload = toPayload(content);
+  try {
+    return await message.reply(payload);
+  } catch (error) {
+    if (!isLackOfHistory(error) || !message.channel.isSendable()) throw error;
+    return await message.channel.send(payload);
+  }
+}
+
+/** In a thread on the question where that is wanted and possible, else as a reply to it. */
+export async function postAnswer(
+  question: Message,
+  text: string,
+  { answer, questionId }: Answered,
+  context: BotContext,
+): Promise<Message> {
+  const options = questionId === undefined ? {} : { questionId };
+  const thread = await threadOn(question, text, context);
+  if (thread !== undefined) {
+    const mentionToAskOn = !readsEverything(context);
+    try {
+      return await thread.send(toPayload(renderAnswer(answer, { ...options, mentionToAskOn })));
+    } catch (error) {
+      const fields = { thread: thread.id, ...harmlessFields(error) };
+      context.log.warn(fields, 'a thread does not take its answer; the channel is used');
+    }
+  }
+  return reply(question, renderAnswer(answer, options));
+}
+
+/** Tells in the channel of a locked thread that it did not take its answer. */
+export async function tellAbove(thread: AnyThreadChannel, incident: string): Promise<void> {
+  const { parent, id } = thread;
+  if (parent === null || !parent.isSendable()) return;
+  const payload = toPayload(renderLockedThread(id, incident));
+  try {
+    // A thread has the id of the message that it was begun on, if it was.
+    await parent.send({ ...payload, reply: { messageReference: id, failIfNotExists: false } });
+  } catch (error) {
+    if (!isLackOfHistory(error)) throw error;
+    await parent.send(payload);
+  }
+}

@@ -1,0 +1,54 @@
+import type { Message } from 'discord.js';
+import { foldLine } from '../answer/plain-text.js';
+import type { BotContext } from './context.js';
+import { isOwnThread, repliedTo } from './conversations.js';
+import { harmlessFields } from './faults.js';
+import { withoutMentionsOf } from './message-reading.js';
+import { questionIn } from './rendering/heading.js';
+
+/**
+ * Brings back to mind what a message asks on from, when the program has forgotten it: the earlier
+ * question is read from Discord and looked up once more, as the conversation's first turn. Where
+ * Discord does not show it, the message stands alone.
+ */
+export async function recall(
+  message: Message,
+  conversation: string,
+  { service, log }: BotContext,
+): Promise<void> {
+  try {
+    if (service.remembers(conversation)) return;
+    const text = await earlierQuestion(message);
+    if (text !== undefined && text !== '') await service.ask({ text, conversation });
+  } catch (error) {
+    log.debug(harmlessFields(error), 'the question before could not be brought to mind');
+  }
+}
+
+async function earlierQuestion(message: Message): Promise<string | undefined> {
+  const { channel } = message;
+  if (repliedTo(message) !== undefined) {
+    const asked = await questionBehind(await message.fetchReference());
+    if (asked !== undefined) return asked;
+  }
+  if (!isOwnThread(channel)) return undefined;
+  const starter = await channel.fetchStarterMessage();
+  return starter === null ? undefined : (shownIn(starter) ?? askedIn(starter));
+}
+
+/** What an answer answers: it shows that, or replies to it. */
+async function questionBehind(answer: Message): Promise<string | undefined> {
+  const shown = shownIn(answer);
+  if (shown !== undefined || answer.reference === null) return shown;
+  return askedIn(await answer.fetchReference());
+}
+
+/** Only the bot's own words are taken for a heading. */
+function shownIn({ author, client, embeds }: Message): string | undefined {
+  return author.id === client.user.id ? questionIn(embeds[0]?.description ?? '') : undefined;
+}
+
+function askedIn({ author, client, content }: Message): string | undefined {
+  if (author.id === client.user.id) return undefined;
+  return foldLine(withoutMentionsOf(client.user.id, content));
+}
