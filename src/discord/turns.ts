@@ -44,10 +44,11 @@ export class Turns {
     return {
       take: async (work) => {
         used = true;
+        await this.#turnOf(member);
         try {
-          await this.#turnOf(member);
-          return await work().finally(() => this.#finished());
+          return await work();
         } finally {
+          this.#finished();
           leave();
         }
       },
