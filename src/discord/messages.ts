@@ -1,5 +1,6 @@
 import type { Message } from 'discord.js';
 import { VerbatimError } from '../errors.js';
+import { authorOf } from './access.js';
 import { admit } from './admission.js';
 import { answerQuestion } from './asking.js';
 import type { BotContext } from './context.js';
@@ -61,13 +62,8 @@ type Spoken = Exclude<Reading, { readonly kind: 'ignore' }>;
 /** What asks nothing counts as a question, too: help is no way around the cooldowns. */
 async function answer(message: Message, spoken: Spoken, context: BotContext): Promise<void> {
   const arrivedAt = performance.now();
-  const { author, guildId, channelId, member } = message;
-  const roleIds = member === null ? [] : [...member.roles.cache.keys()];
-  const asker = {
-    userId: author.id,
-    roleIds,
-    ...(member === null ? {} : { permissions: member.permissions.bitfield }),
-  };
+  const { author, guildId, channelId } = message;
+  const asker = authorOf(message);
   const admission = await admit({ load: 'question', asker, guildId, channelId }, context);
   if (admission.kind === 'refused') {
     if (!admission.repeated) await reply(message, { content: admission.reason });
