@@ -107,16 +107,22 @@ describe('turns', () => {
     expect(await reserved(turns, 'Ada').take(async () => 'served')).toBe('served');
   });
 
-  it('begin in turns of the event loop between which other things happen', async () => {
+  it('begin in turns of the event loop of their own, between which other things happen', async () => {
     const turns = new Turns(100);
-    let began = false;
-    void reserved(turns, 'Mila').take(async () => {
-      began = true;
-    });
-    await Promise.resolve();
-    expect(began).toBe(false);
-    await settle();
-    expect(began).toBe(true);
+    let turn = 0;
+    const count = () => {
+      turn += 1;
+      ticking = setImmediate(count);
+    };
+    let ticking = setImmediate(count);
+    const begun: number[] = [];
+    const all = Array.from({ length: 3 * AT_ONCE }, (_, n) =>
+      reserved(turns, `member ${n}`).take(async () => void begun.push(turn)),
+    );
+    expect(begun).toEqual([]);
+    await Promise.all(all);
+    clearImmediate(ticking);
+    expect(new Set(begun).size).toBe(all.length);
   });
 
   it('keep the bound, end everything and keep each member’s order, whatever the work', async () => {

@@ -51,12 +51,36 @@ export function load(stage: Stage): void {
       expect(stage.warnings().length).toBeLessThan(10);
     }, 30_000);
 
-    it('are acknowledged in time while everything is indexed anew, and answered', async () => {
+    it('while everything is indexed anew are acknowledged in time, and each answered from one index', async () => {
+      const EDITIONS = ['amber', 'cobalt'];
+      const rooms = [1, 2, 3, 4].map((room) => `lamps/room-${room}.txt`);
+      const write = (edition = '') =>
+        Promise.all(
+          rooms.map((name, n) =>
+            stage.folder.write(name, `In the ${edition} edition the keeper counts ${n} lamps.\n`),
+          ),
+        );
       const discord = await stage.ready();
       const { admin } = discord.world;
-      const run = discord.dispatchCommand('reindex', { full: true }, { by: admin });
-      await inTime(askAs(discord, 40));
+      const reindex = () => discord.dispatchCommand('reindex', { full: true }, { by: admin });
+      await write(EDITIONS[0]);
+      await reindex().outcome();
+      await write(EDITIONS[1]);
+      const run = reindex();
+      await run.acknowledged();
+      const lamps = { question: 'How many lamps does the keeper count?' };
+      const ask = () => discord.dispatchCommand('ask', lamps, { by: discord.world.addMember() });
+      const asked = Array.from({ length: 40 }, ask);
       await run.outcome();
+      const last = ask();
+      for (const interaction of [...asked, last]) {
+        const text = readable(await interaction.answer());
+        expect(EDITIONS.filter((edition) => text.includes(edition))).toHaveLength(1);
+        expect(interaction.acknowledgedAfterMs).toBeLessThan(DEADLINE_MS);
+      }
+      expect(readable(await last.answer())).toContain(EDITIONS[1]);
+      for (const name of rooms) await stage.folder.remove(name);
+      await reindex().outcome();
     });
 
     it('of one member delay another’s by few: members take turns', async () => {
