@@ -60,6 +60,8 @@ export interface DiscordConfig {
   readonly channelQuestionsPerMinute: number;
   /** Questions that may wait for their turn. */
   readonly queueLimit: number;
+  /** Whether the log holds what members ask. */
+  readonly logQuestions: boolean;
 }
 
 /** Which of Discord's shards this process serves; `auto`: all of as many as Discord recommends. */
@@ -137,6 +139,7 @@ export const ENVIRONMENT = {
   DATA_DIR: folder('data'),
   STORE_QUESTIONS: flag.default(false),
   RETENTION_DAYS: integer(1, 3650).default(90),
+  LOG_QUESTIONS: flag.default(false),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` }).default('info'),
 } as const;
 
@@ -193,6 +196,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             userQuestionsPerMinute: env.USER_QUESTIONS_PER_MINUTE,
             channelQuestionsPerMinute: env.CHANNEL_QUESTIONS_PER_MINUTE,
             queueLimit: env.QUEUE_LIMIT,
+            logQuestions: env.LOG_QUESTIONS,
           },
         }),
   };

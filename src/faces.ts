@@ -50,7 +50,7 @@ export async function runBot(config: Config, discord: DiscordConfig): Promise<nu
       process.once(signal, () => resolve(signal));
   });
   // Loaded only here: a chat in the terminal need not wait for it.
-  const { startBot } = await import('./discord/bot.js');
+  const { startBot, surviveRejections } = await import('./discord/bot.js');
   const verbatim = await Promise.race([openVerbatim(config, log), stopped]);
   // Nobody waits for an index or a login that a signal has made pointless.
   if (typeof verbatim === 'string') return EXIT.ok;
@@ -58,6 +58,7 @@ export async function runBot(config: Config, discord: DiscordConfig): Promise<nu
   for (const { source, message } of verbatim.opened.faults) log.warn({ source }, message);
   log.info({ ...verbatim.service.about(), changed: verbatim.opened.changed }, 'index open');
   const records = openRecordsOf(config);
+  const takeBack = surviveRejections(log);
   try {
     const { service, reindex } = verbatim;
     const facts = {
@@ -74,6 +75,7 @@ export async function runBot(config: Config, discord: DiscordConfig): Promise<nu
     if (typeof reason !== 'string') throw reason;
     log.info({ signal: reason }, 'closed');
   } finally {
+    takeBack();
     await verbatim.close();
     records.close();
   }

@@ -108,6 +108,7 @@ describe('the configuration', () => {
       userQuestionsPerMinute: 30,
       channelQuestionsPerMinute: 300,
       queueLimit: 1_000,
+      logQuestions: false,
     });
   });
 

@@ -1,6 +1,7 @@
 import {
   type BaseInteraction,
   type GuildMember,
+  type Message,
   PermissionFlagsBits,
   PermissionsBitField,
 } from 'discord.js';
@@ -40,10 +41,25 @@ export function askerOf(interaction: BaseInteraction): Asker {
   };
 }
 
+export function authorOf({ author, member }: Message): Asker {
+  const permissions =
+    member !== null && knowsRoles(member) ? member.permissions.bitfield : undefined;
+  return {
+    userId: author.id,
+    roleIds: rolesOf(member),
+    ...(permissions === undefined ? {} : { permissions }),
+  };
+}
+
 /** In servers that the client does not know, the member is plain data. */
 function rolesOf(member: BaseInteraction['member']): string[] {
   if (member === null) return [];
-  return Array.isArray(member.roles)
-    ? member.roles
-    : [...(member as GuildMember).roles.cache.keys()];
+  if (Array.isArray(member.roles)) return member.roles;
+  const known = member as GuildMember;
+  return knowsRoles(known) ? [...known.roles.cache.keys()] : [];
+}
+
+/** discord.js counts on the role that everyone has, which has the id of its server. */
+function knowsRoles({ guild }: GuildMember): boolean {
+  return guild.roles.cache.has(guild.id);
 }

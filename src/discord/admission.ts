@@ -15,9 +15,14 @@ export interface Wish {
 }
 
 /** A turn (absent for what takes none), or why there is none, in words for the member. */
-export type Admission =
-  | { readonly kind: 'admitted'; readonly turn?: Turn }
-  | { readonly kind: 'refused'; readonly reason: string };
+export type Admission = { readonly kind: 'admitted'; readonly turn?: Turn } | Refused;
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly reason: string;
+  /** Whether this member was told the same just now: who floods a channel gets one answer to it. */
+  readonly repeated: boolean;
+}
 
 /**
  * Decides before any work is done, and before it is acknowledged, whether somebody's wish is for
@@ -26,23 +31,33 @@ export type Admission =
 export async function admit(wish: Wish, context: BotContext): Promise<Admission> {
   if (wish.load === 'long') return { kind: 'admitted' };
   if (wish.load === 'question') {
-    const reason = await refusalOf(wish, context);
-    if (reason !== undefined) return refused(reason, context);
+    const refusal = await refusalOf(wish, context);
+    if (refusal !== undefined) return refused(refusal, context);
   }
   const turn = context.turns.reserve(wish.asker.userId);
-  return turn === undefined ? refused(BUSY, context) : { kind: 'admitted', turn };
+  return turn === undefined
+    ? refused({ reason: BUSY, repeated: false }, context)
+    : { kind: 'admitted', turn };
 }
 
-function refused(reason: string, { statistics }: BotContext): Admission {
+type Refusal = Pick<Refused, 'reason' | 'repeated'>;
+
+function refused(refusal: Refusal, { statistics }: BotContext): Refused {
   statistics.refused();
-  return { kind: 'refused', reason };
+  return { kind: 'refused', ...refusal };
 }
 
-async function refusalOf(wish: Wish, context: BotContext): Promise<string | undefined> {
-  const { askRoles } = settingsOf(wish.guildId, context);
-  if (!mayAsk(wish.asker, askRoles, context.config)) return NOT_ALLOWED_TO_ASK;
-  const cooldown = await context.cooldowns.ask(wish.asker.userId, wish.channelId);
-  return cooldown === undefined ? undefined : renderCooldown(cooldown, Date.now());
+async function refusalOf(wish: Wish, context: BotContext): Promise<Refusal | undefined> {
+  const { cooldowns, config } = context;
+  const { asker, guildId, channelId } = wish;
+  const { askRoles } = settingsOf(guildId, context);
+  if (!mayAsk(asker, askRoles, config)) {
+    const repeated = await cooldowns.isRepeated(`${asker.userId} of ${guildId}`);
+    return { reason: NOT_ALLOWED_TO_ASK, repeated };
+  }
+  const cooldown = await cooldowns.ask(asker.userId, channelId);
+  if (cooldown === undefined) return undefined;
+  return { reason: renderCooldown(cooldown, Date.now()), repeated: cooldown.repeated };
 }
 
 /** @param askRoles of the server; everybody may ask when there are none. */

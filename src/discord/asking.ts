@@ -25,9 +25,23 @@ export interface Answered {
  */
 export async function answerQuestion(asked: Asked, context: BotContext): Promise<Answered> {
   const answer = await context.service.ask(asked);
-  context.statistics.answered(answer.kind, performance.now() - asked.arrivedAt);
+  const tookMs = performance.now() - asked.arrivedAt;
+  context.statistics.answered(answer.kind, tookMs);
+  note(asked, answer, tookMs, context);
   const questionId = answer.smallTalk ? undefined : remember(asked, answer, context);
   return { answer, ...(questionId === undefined ? {} : { questionId }) };
+}
+
+/**
+ * One line an answer. At 200 a minute it would drown what an operator looks for, and `/status` has
+ * the sums: so it is for level debug, unless somebody wants to read the questions.
+ */
+function note(asked: Asked, answer: Answer, tookMs: number, { config, log }: BotContext): void {
+  const { guildId: guild, channelId: channel, text: question } = asked;
+  const { kind, confidence } = answer;
+  const fields = { guild, channel, kind, confidence, tookMs: Math.round(tookMs) };
+  if (config.logQuestions) log.info({ ...fields, question }, 'question answered');
+  else log.debug(fields, 'question answered');
 }
 
 /** A record that cannot be written must not cost the member the answer. */

@@ -16,11 +16,15 @@ import { Statistics } from './statistics.js';
 import { sweepRegularly } from './sweeping.js';
 import { Turns } from './turns.js';
 
+export { surviveRejections } from './client.js';
 export type { BotDeps } from './context.js';
+
+/** Of several processes of one bot, the one with this shard registers the commands. */
+const REGISTERING_SHARD = 0;
 
 export interface Bot {
   /**
-   * Resolves with the reason when Discord ends the connection for good, e.g. because the token was
+   * Resolves with the reason when Discord ends the connection of a shard for good, e.g. because the token was
    * reset; never while the bot works or after `close`.
    */
   readonly lost: Promise<VerbatimError>;
@@ -83,6 +87,10 @@ async function register(
   client: Client<true>,
   { config, commands, messageCommands, log }: BotContext,
 ) {
+  if (!client.ws.shards.has(REGISTERING_SHARD)) {
+    log.info('the commands are left to the process that serves shard 0');
+    return;
+  }
   const place = {
     applicationId: client.application.id,
     ...(config.guildId === undefined ? {} : { guildId: config.guildId }),

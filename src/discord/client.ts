@@ -1,4 +1,4 @@
-import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { Client, Events, GatewayIntentBits, Options, Partials, Status } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Shards } from '../config.js';
 import { harmlessFields } from './faults.js';
@@ -47,14 +47,38 @@ export async function disconnect(client: Client): Promise<void> {
   await client.destroy();
 }
 
+/** Every request that has to wait is told by discord.js; the log needs one line for each wait. */
+function logWaiting({ rest }: Client, log: Logger): void {
+  let told = 0;
+  rest.on('rateLimited', ({ method, route, timeToReset, global }) => {
+    const now = Date.now();
+    if (now < told) return;
+    told = now + timeToReset;
+    log.warn({ method, route, timeToReset, global }, 'Discord asks to wait');
+  });
+}
+
+/**
+ * discord.js handles an event within a promise that nobody awaits: one that it cannot make sense of
+ * would end the process, and with it every other question. What is returned takes this back.
+ */
+export function surviveRejections(log: Logger): () => void {
+  const onRejection = (reason: unknown) =>
+    log.error(harmlessFields(reason), 'an event of Discord’s could not be handled');
+  process.on('unhandledRejection', onRejection);
+  return () => process.off('unhandledRejection', onRejection);
+}
+
 /** Connection events in the log. Without a listener, an `error` event would end the process. */
 export function logConnection(client: Client, log: Logger): void {
   client.on(Events.Error, (error) =>
     log.error(harmlessFields(error), 'discord.js reports an error'),
   );
-  client.on(Events.ShardError, (error, shard) =>
-    log.warn({ shard, ...harmlessFields(error, true) }, 'the connection to Discord has an error'),
-  );
+  client.on(Events.ShardError, (error, shard) => {
+    // What has ended for good was told already, with its code.
+    if (client.ws.shards.get(shard)?.status === Status.Disconnected) return;
+    log.warn({ shard, ...harmlessFields(error, true) }, 'the connection to Discord has an error');
+  });
   client.on(Events.ShardReconnecting, (shard) =>
     log.warn({ shard }, 'the connection to Discord was lost; connecting again'),
   );
@@ -64,7 +88,5 @@ export function logConnection(client: Client, log: Logger): void {
   client.on(Events.ShardDisconnect, ({ code }, shard) =>
     log.error({ shard, code }, 'Discord has ended the connection for good'),
   );
-  client.rest.on('rateLimited', ({ method, route, timeToReset, global }) =>
-    log.warn({ method, route, timeToReset, global }, 'Discord asks to wait'),
-  );
+  logWaiting(client, log);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from 'discord.js';
+import { DiscordAPIError, DiscordjsErrorCodes, HTTPError, RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import { VerbatimError } from '../errors.js';
 
@@ -24,6 +24,18 @@ const EXPECTED: ReadonlyMap<number | string, string> = new Map<number | string, 
   ],
   [RESTJSONErrorCodes.InvalidActionOnArchivedThread, 'the thread was archived and locked'],
   [RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'the member takes no direct messages'],
+  [DiscordjsErrorCodes.ChannelNotCached, 'the channel or its server is gone'],
+  [DiscordjsErrorCodes.GuildUncachedMe, 'the bot is no longer in the server'],
+]);
+
+/** Nothing more can be said where this was met with. */
+const HOPELESS: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.UnknownMessage,
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+  DiscordjsErrorCodes.ChannelNotCached,
+  DiscordjsErrorCodes.GuildUncachedMe,
 ]);
 
 const TOKEN_GONE: ReadonlySet<number | string> = new Set([
@@ -40,6 +52,24 @@ export function apiCode(error: unknown): number | string | undefined {
   return error instanceof DiscordAPIError ? error.code : undefined;
 }
 
+/** Of an error of Discord's, of discord.js's or of the connection. */
+function codeOf(error: unknown): number | string | undefined {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  return typeof code === 'string' || typeof code === 'number' ? code : undefined;
+}
+
+/**
+ * The connection broke before the reply was read: whether Discord has done what was asked is not
+ * known. The codes are those of Node's sockets and of undici.
+ */
+export function isBrokenConnection(error: unknown): boolean {
+  return /^(?:UND_ERR_|ECONNRESET$|EPIPE$|ETIMEDOUT$)/.test(String(codeOf(error)));
+}
+
+export function isAcknowledgedAlready(error: unknown): boolean {
+  return apiCode(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+}
+
 /** The interaction can no longer be answered through its token, but its channel may still be. */
 export function isTokenGone(error: unknown): boolean {
   const code = apiCode(error);
@@ -53,6 +83,11 @@ export function canStillAnswer(error: unknown): boolean {
     code !== RESTJSONErrorCodes.UnknownInteraction &&
     code !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
   );
+}
+
+/** Whether a member may still be told, where a message met with this. */
+export function canStillTell(error: unknown): boolean {
+  return !HOPELESS.has(codeOf(error) ?? '') && !isReplyToDeleted(error);
 }
 
 export function isLackOfPermission(error: unknown): boolean {
@@ -74,8 +109,9 @@ function isReplyToDeleted(error: unknown): boolean {
 
 function meaningOf(error: unknown): string | undefined {
   if (isReplyToDeleted(error)) return 'the message was deleted';
-  const code = apiCode(error);
-  return code === undefined ? undefined : EXPECTED.get(code);
+  if (isBrokenConnection(error)) return 'the connection to Discord broke';
+  if (error instanceof HTTPError) return 'Discord has a fault of its own';
+  return EXPECTED.get(codeOf(error) ?? '');
 }
 
 /**

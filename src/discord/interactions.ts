@@ -14,7 +14,8 @@ import type { Handler, Load } from './commands/command.js';
 import type { BotContext } from './context.js';
 import { conversationOf } from './conversations.js';
 import { decodeAction } from './custom-id.js';
-import { canStillAnswer, isTokenGone, logFault, newIncident } from './faults.js';
+import { acknowledge, deliver, type ReplyMode, type Served } from './delivery.js';
+import { canStillAnswer, logFault, newIncident } from './faults.js';
 import { tellAbove } from './posting.js';
 import {
   renderIncident,
@@ -26,7 +27,6 @@ import { type Reply, toPayload } from './rendering/reply.js';
 import { isThreadLocked } from './threads.js';
 
 type CommandUse = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
-type Served = CommandUse | ButtonInteraction;
 
 /** What an interaction asks for, whichever kind it is. */
 interface Job {
@@ -34,8 +34,7 @@ interface Job {
   readonly name: string;
   readonly load: Load;
   readonly refusal: string | undefined;
-  /** `update` changes the message whose button was pressed; the others answer with one of their own. */
-  readonly reply: 'public' | 'private' | 'update';
+  readonly reply: ReplyMode;
   run(): Promise<Reply>;
   delivered?(reply: Message): Promise<void>;
 }
@@ -118,7 +117,7 @@ async function serve(interaction: Served, job: Job, context: BotContext): Promis
     if (admission.kind === 'refused') return await refuse(interaction, admission.reason);
     const { turn } = admission;
     try {
-      await acknowledge(interaction, job);
+      await acknowledge(interaction, job.reply);
     } catch (error) {
       turn?.giveUp();
       throw error;
@@ -135,26 +134,8 @@ async function serve(interaction: Served, job: Job, context: BotContext): Promis
   }
 }
 
-async function acknowledge(interaction: Served, { reply }: Job): Promise<void> {
-  if (reply === 'update' && interaction.isButton()) await interaction.deferUpdate();
-  else await interaction.deferReply(reply === 'private' ? { flags: MessageFlags.Ephemeral } : {});
-}
-
 async function refuse(interaction: Served, reason: string): Promise<void> {
   await interaction.reply({ content: reason, flags: MessageFlags.Ephemeral });
-}
-
-/** An answer that took longer than its token lived goes to the channel, unless it was private. */
-async function deliver(interaction: Served, reply: Reply): Promise<Message> {
-  try {
-    return await interaction.editReply(toPayload(reply));
-  } catch (error) {
-    if (!isTokenGone(error) || interaction.ephemeral !== false) throw error;
-    const { channelId, client } = interaction;
-    const channel = channelId === null ? null : await client.channels.fetch(channelId);
-    if (!channel?.isSendable()) throw error;
-    return await channel.send(toPayload(reply));
-  }
 }
 
 async function report(

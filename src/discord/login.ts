@@ -8,8 +8,10 @@ export interface LoginSettings {
 }
 
 /**
- * Logs in and waits until the client is ready.
+ * Logs in and waits until the client is ready: every shard of its, which Discord lets in a few at a
+ * time.
  *
+ * @param timeoutMs that Discord may stay silent, between two shards at most.
  * @throws VerbatimError `discord`: wrong token, intents not allowed, Discord not reachable. The
  *   client is destroyed then.
  */
@@ -26,6 +28,8 @@ export async function login(
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(unreachable(settings, silence(timeoutMs))), timeoutMs);
   });
+  const wait = () => timer?.refresh();
+  client.on(Events.ShardReady, wait);
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   try {
     const connected = client.login(settings.token);
@@ -36,6 +40,7 @@ export async function login(
     throw closeCode === undefined ? explain(error, settings) : explainClose(closeCode);
   } finally {
     clearTimeout(timer);
+    client.off(Events.ShardReady, wait);
   }
 }
 
@@ -50,6 +55,20 @@ export function explainClose(code: number): VerbatimError {
         'discord',
         `Discord refused the intents that the bot asked for (close code ${code}).`,
         'ASK_CHANNEL_IDS needs the Message Content intent: in the developer portal, open your application, then Bot, and enable it under Privileged Gateway Intents; or leave ASK_CHANNEL_IDS empty.',
+        { exitCode: EXIT.config },
+      );
+    case GatewayCloseCodes.InvalidShard:
+      return new VerbatimError(
+        'discord',
+        'Discord does not know a shard that SHARDS names (close code 4010).',
+        'Set SHARDS to auto, or to a range within the count that all processes of the bot share, such as 0-3/16.',
+        { exitCode: EXIT.config },
+      );
+    case GatewayCloseCodes.ShardingRequired:
+      return new VerbatimError(
+        'discord',
+        'The bot is in more servers than Discord serves over so few connections (close code 4011).',
+        'Set SHARDS to auto; or, with several processes, give each a range of a larger count, such as 0-3/16.',
         { exitCode: EXIT.config },
       );
     default:

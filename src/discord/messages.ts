@@ -1,11 +1,12 @@
 import type { Message } from 'discord.js';
 import { VerbatimError } from '../errors.js';
+import { authorOf } from './access.js';
 import { admit } from './admission.js';
 import { answerQuestion } from './asking.js';
 import type { BotContext } from './context.js';
 import { conversationFor, isOwnThread } from './conversations.js';
-import { apiCode, isLackOfPermission, logFault, newIncident } from './faults.js';
-import { type IncomingMessage, readMessage } from './message-reading.js';
+import { canStillTell, isLackOfPermission, logFault, newIncident } from './faults.js';
+import { type IncomingMessage, type Reading, readMessage } from './message-reading.js';
 import { lackingPermissions } from './permissions.js';
 import { postAnswer, reply, tellAbove } from './posting.js';
 import { recall } from './recall.js';
@@ -20,12 +21,9 @@ import { isThreadLocked } from './threads.js';
 
 /** Answers a message where it was asked; never throws. */
 export async function onMessage(message: Message, context: BotContext): Promise<void> {
-  const bot = message.client.user;
-  const reading = readMessage(incoming(message, context), bot.id);
-  if (reading.kind === 'ignore') return;
   try {
-    if (reading.kind === 'empty') await reply(message, renderShortHelp(bot.displayName));
-    else await answer(message, reading.text, context);
+    const reading = readMessage(incoming(message, context), message.client.user.id);
+    if (reading.kind !== 'ignore') await answer(message, reading, context);
   } catch (error) {
     await report(message, error, context);
   }
@@ -59,20 +57,24 @@ function placeOf(message: Message, context: BotContext): IncomingMessage['place'
   return chosen.includes(channelId) ? 'chosen' : 'elsewhere';
 }
 
-async function answer(message: Message, text: string, context: BotContext): Promise<void> {
+type Spoken = Exclude<Reading, { readonly kind: 'ignore' }>;
+
+/** What asks nothing counts as a question, too: help is no way around the cooldowns. */
+async function answer(message: Message, spoken: Spoken, context: BotContext): Promise<void> {
   const arrivedAt = performance.now();
-  const { author, guildId, channelId, member } = message;
-  const roleIds = member === null ? [] : [...member.roles.cache.keys()];
-  const asker = {
-    userId: author.id,
-    roleIds,
-    ...(member === null ? {} : { permissions: member.permissions.bitfield }),
-  };
+  const { author, guildId, channelId } = message;
+  const asker = authorOf(message);
   const admission = await admit({ load: 'question', asker, guildId, channelId }, context);
   if (admission.kind === 'refused') {
-    await reply(message, { content: admission.reason });
+    if (!admission.repeated) await reply(message, { content: admission.reason });
     return;
   }
+  if (spoken.kind === 'empty') {
+    admission.turn?.giveUp();
+    await reply(message, renderShortHelp(message.client.user.displayName));
+    return;
+  }
+  const { text } = spoken;
   const conversation = conversationFor(message, context.replies);
   const asked = { text, conversation, userId: author.id, guildId, channelId, arrivedAt };
   const work = async () => {
@@ -101,8 +103,7 @@ async function report(
       await tellAbove(message.channel, incident);
     else if (isLackOfPermission(error))
       await reply(message, renderLacking(lackingPermissions(message), incident));
-    else if (apiCode(error) === undefined)
-      await reply(message, { content: renderIncident(incident) });
+    else if (canStillTell(error)) await reply(message, { content: renderIncident(incident) });
   } catch {
     log.debug({ incident }, 'nobody could be told');
   }

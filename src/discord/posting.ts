@@ -2,19 +2,25 @@ import type { AnyThreadChannel, Message } from 'discord.js';
 import type { Answered } from './asking.js';
 import type { BotContext } from './context.js';
 import { harmlessFields, isLackOfHistory } from './faults.js';
+import { insist } from './insisting.js';
 import { renderAnswer } from './rendering/answer.js';
 import { renderLockedThread } from './rendering/notices.js';
 import { type Reply, toPayload } from './rendering/reply.js';
 import { readsEverything, threadOn } from './threads.js';
 
-/** Without the permission to read the history the answer stands alone below the question. */
+/**
+ * Without the permission to read the history the answer stands alone below the question. A question
+ * has one reply, named after it: what a broken connection has swallowed is sent again, and Discord
+ * takes no second one.
+ */
 export async function reply(message: Message, content: Reply): Promise<Message> {
-  const payload = toPayload(content);
+  const payload = { ...toPayload(content), nonce: message.id, enforceNonce: true };
   try {
-    return await message.reply(payload);
+    return await insist(() => message.reply(payload));
   } catch (error) {
     if (!isLackOfHistory(error) || !message.channel.isSendable()) throw error;
-    return await message.channel.send(payload);
+    const { channel } = message;
+    return await insist<Message>(() => channel.send(payload));
   }
 }
 

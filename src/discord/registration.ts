@@ -39,8 +39,9 @@ export async function registerCommands(
   const isGlobal = place.guildId === undefined;
   const route = routeOf(place.applicationId, place.guildId);
   const wanted = commands.map((command) => onTheWire(command, isGlobal));
-  const known = await list(rest, route);
-  const changed = fingerprint(known, isGlobal) !== fingerprint(wanted, isGlobal);
+  const known = await knownCommands(rest, route, log);
+  const changed =
+    known === undefined || fingerprint(known, isGlobal) !== fingerprint(wanted, isGlobal);
   if (changed) await rest.put(route, { body: wanted });
   await removeDuplicates(rest, new Set(commands.map(({ name }) => name)), place, log);
   return changed ? 'registered' : 'unchanged';
@@ -63,6 +64,20 @@ async function removeDuplicates(
       // Listed twice is a blemish; it must not keep the bot from starting.
       log.warn({ guild, ...harmlessFields(error) }, 'old commands could not be removed');
     }
+  }
+}
+
+/** `undefined` where they cannot be listed, e.g. by a proxy: it is the change that counts. */
+async function knownCommands(
+  rest: REST,
+  route: `/${string}`,
+  log: Logger,
+): Promise<APIApplicationCommand[] | undefined> {
+  try {
+    return await list(rest, route);
+  } catch (error) {
+    log.info(harmlessFields(error), 'the commands cannot be listed; they are registered anew');
+    return undefined;
   }
 }
 

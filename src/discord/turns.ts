@@ -6,10 +6,6 @@ export interface Turn {
   giveUp(): void;
 }
 
-interface Waiting {
-  readonly start: () => void;
-}
-
 /** Handlers at work at once: most of a question is computation, of which only one runs at a time. */
 const AT_ONCE = 8;
 
@@ -19,9 +15,10 @@ const AT_ONCE = 8;
  */
 export class Turns {
   readonly #limit: number;
-  readonly #waiting = new Map<string, Waiting[]>();
+  readonly #waiting = new Map<string, (() => void)[]>();
   #reserved = 0;
   #running = 0;
+  #starting = false;
 
   /** @param limit places, of those that wait and those that are at work together. */
   constructor(limit: number) {
@@ -44,10 +41,11 @@ export class Turns {
     return {
       take: async (work) => {
         used = true;
+        await this.#turnOf(member);
         try {
-          await this.#turnOf(member);
-          return await work().finally(() => this.#finished());
+          return await work();
         } finally {
+          this.#finished();
           leave();
         }
       },
@@ -61,7 +59,7 @@ export class Turns {
   #turnOf(member: string): Promise<void> {
     return new Promise((resolve) => {
       const queue = this.#waiting.get(member) ?? [];
-      queue.push({ start: resolve });
+      queue.push(resolve);
       this.#waiting.set(member, queue);
       this.#startNext();
     });
@@ -72,16 +70,30 @@ export class Turns {
     this.#startNext();
   }
 
-  /** Each begins in a turn of the event loop of its own: acknowledgements get theirs in between. */
+  /**
+   * One begins in each turn of the event loop, which its computation holds up: acknowledgements,
+   * which take several turns each, wait for one question at a time and not for eight.
+   */
   #startNext(): void {
-    if (this.#running >= AT_ONCE) return;
+    if (this.#starting || this.#running >= AT_ONCE || this.#waiting.size === 0) return;
+    this.#starting = true;
+    setImmediate(() => {
+      this.#starting = false;
+      const next = this.#next();
+      if (next === undefined) return;
+      this.#running += 1;
+      next();
+      this.#startNext();
+    });
+  }
+
+  #next(): (() => void) | undefined {
     const [first] = this.#waiting;
-    if (first === undefined) return;
+    if (first === undefined) return undefined;
     const [member, queue] = first;
     const next = queue.shift();
     this.#waiting.delete(member);
     if (queue.length > 0) this.#waiting.set(member, queue);
-    this.#running += 1;
-    if (next !== undefined) setImmediate(next.start);
+    return next;
   }
 }

@@ -6,11 +6,12 @@ import { unmarked } from './support/messages.js';
 
 /** A busy machine takes its time to start a program; it is the test that must not give up first. */
 const PATIENCE_MS = 40_000;
+const QUESTION = 'who led the expedition to the glacier?';
 
 describe('the built program', () => {
   let folder: Folder;
   let discord: FakeDiscord;
-  const run = (token: string) =>
+  const run = (token: string, more: Readonly<Record<string, string>> = {}) =>
     start('main', {
       cwd: folder.seeds,
       env: {
@@ -19,6 +20,7 @@ describe('the built program', () => {
         DATA_DIR: folder.data,
         DISCORD_API_URL: discord.apiUrl,
         DISCORD_TOKEN: token,
+        ...more,
       },
     });
 
@@ -42,6 +44,47 @@ describe('the built program', () => {
     expect(code).toBe(0);
     expect(stdout + stderr).not.toContain(discord.token);
     expect(discord.bodies.faults).toEqual([]);
+  }, 60_000);
+
+  /** Starts the bot and asks; what it then wrote, as the lines of its log. */
+  async function logOf(environment: Readonly<Record<string, string>>) {
+    const identifies = discord.gateway.identifies;
+    const { child, ended } = run(discord.token, { LOG_LEVEL: 'debug', ...environment });
+    const ready = () => (discord.gateway.identifies > identifies ? true : undefined);
+    await discord.changes.until('the bot', ready, PATIENCE_MS);
+    const before = discord.messagesOfBot().length;
+    discord.dispatchRaw('MESSAGE_CREATE', null);
+    discord.dispatchMessage(`<@${discord.world.bot.id}> ${QUESTION}`);
+    await discord.waitForMessage(discord.world.channel, before + 1);
+    child.kill('SIGTERM');
+    const { code, stderr } = await ended;
+    expect(code).toBe(0);
+    expect(stderr).not.toContain(discord.token);
+    const lines = stderr.trim().split('\n');
+    return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  }
+
+  it('survives an event that makes no sense, and logs each answer without what was asked', async () => {
+    const lines = await logOf({});
+    expect(lines.filter(({ level }) => Number(level) >= 40)).toMatchObject([
+      { level: 50, type: 'TypeError', msg: 'an event of Discord’s could not be handled' },
+    ]);
+    expect(lines.filter(({ msg }) => msg === 'question answered')).toMatchObject([
+      {
+        level: 20,
+        guild: discord.world.guildId,
+        channel: discord.world.channel.id,
+        kind: 'quoted',
+      },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('glacier');
+  }, 60_000);
+
+  it('logs the questions when that is asked for', async () => {
+    const lines = await logOf({ LOG_QUESTIONS: 'true' });
+    const answered = lines.filter(({ msg }) => msg === 'question answered');
+    expect(answered).toMatchObject([{ level: 30, question: QUESTION, kind: 'quoted' }]);
+    expect(answered[0]?.confidence).toBeGreaterThan(0);
   }, 60_000);
 
   it('with a wrong token says what to do, without a stack trace or the token', async () => {

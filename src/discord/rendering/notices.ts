@@ -30,7 +30,10 @@ export const MAY_NOT_SHARE =
 const NEEDED_PERMISSIONS = ['View Channel', 'Send Messages', 'Embed Links', 'Read Message History'];
 
 /** @param now Milliseconds since 1970. */
-export function renderCooldown({ of, waitMs }: Cooldown, now: number): string {
+export function renderCooldown(
+  { of, waitMs }: Pick<Cooldown, 'of' | 'waitMs'>,
+  now: number,
+): string {
   const again = Math.ceil((now + waitMs) / 1000);
   const asked = of === 'user' ? 'You have asked' : 'This channel has asked';
   return `${asked} me a lot within a minute. Please try again <t:${again}:R>.`;

@@ -1,0 +1,170 @@
+import { MessageFlags } from 'discord-api-types/v10';
+import { describe, expect, it } from 'vitest';
+import type { AnswerService } from '../../../src/answer/answer.js';
+import type { FakeDiscord } from '../../fake-discord/fake-discord.js';
+import type { FakeInteraction } from '../../fake-discord/interactions.js';
+import { changedService } from '../support/changed-service.js';
+import { readable } from '../support/messages.js';
+import type { Stage } from '../support/stage.js';
+
+/** What Discord waits for an acknowledgement. */
+const DEADLINE_MS = 3_000;
+
+export function load(stage: Stage): void {
+  const question = 'Who led the expedition to the glacier?';
+  const MENTIONED = 'who led the expedition to the glacier?';
+
+  const withAsk = (ask: AnswerService['ask']) => ({
+    service: changedService(stage.verbatim.service, { ask }),
+  });
+
+  /** A service that answers nothing before it is told to. */
+  function held() {
+    let release = () => {};
+    const until = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const ask: AnswerService['ask'] = async (asked) => {
+      await until;
+      return stage.verbatim.service.ask(asked);
+    };
+    return { deps: withAsk(ask), release: () => release() };
+  }
+
+  async function inTime(asked: readonly FakeInteraction[]): Promise<void> {
+    for (const interaction of asked) {
+      expect(readable(await interaction.answer())).toContain('Lindqvist');
+      expect(interaction.acknowledgedAfterMs).toBeLessThan(DEADLINE_MS);
+    }
+  }
+
+  const askAs = (discord: FakeDiscord, count: number) =>
+    Array.from({ length: count }, () =>
+      discord.dispatchCommand('ask', { question }, { by: discord.world.addMember() }),
+    );
+
+  describe('many questions', () => {
+    it('of 200 members at once are all acknowledged in time, and answered', async () => {
+      const discord = await stage.ready();
+      await inTime(askAs(discord, 200));
+      expect(stage.warnings().filter(({ incident }) => incident !== undefined)).toEqual([]);
+      expect(stage.warnings().length).toBeLessThan(10);
+    }, 30_000);
+
+    it('while everything is indexed anew are acknowledged in time, and each answered from one index', async () => {
+      const EDITIONS = ['amber', 'cobalt'];
+      const rooms = [1, 2, 3, 4].map((room) => `lamps/room-${room}.txt`);
+      const write = (edition = '') =>
+        Promise.all(
+          rooms.map((name, n) =>
+            stage.folder.write(name, `In the ${edition} edition the keeper counts ${n} lamps.\n`),
+          ),
+        );
+      const discord = await stage.ready();
+      const { admin } = discord.world;
+      const reindex = () => discord.dispatchCommand('reindex', { full: true }, { by: admin });
+      await write(EDITIONS[0]);
+      await reindex().outcome();
+      await write(EDITIONS[1]);
+      const run = reindex();
+      await run.acknowledged();
+      const lamps = { question: 'How many lamps does the keeper count?' };
+      const ask = () => discord.dispatchCommand('ask', lamps, { by: discord.world.addMember() });
+      const asked = Array.from({ length: 40 }, ask);
+      await run.outcome();
+      const last = ask();
+      for (const interaction of [...asked, last]) {
+        const text = readable(await interaction.answer());
+        expect(EDITIONS.filter((edition) => text.includes(edition))).toHaveLength(1);
+        expect(interaction.acknowledgedAfterMs).toBeLessThan(DEADLINE_MS);
+      }
+      expect(readable(await last.answer())).toContain(EDITIONS[1]);
+      for (const name of rooms) await stage.folder.remove(name);
+      await reindex().outcome();
+    });
+
+    it('of one member delay another’s by few: members take turns', async () => {
+      const { service } = stage.verbatim;
+      const served: string[] = [];
+      const ask: AnswerService['ask'] = async (asked) => {
+        served.push(asked.text);
+        return service.ask(asked);
+      };
+      const discord = await stage.ready({
+        deps: withAsk(ask),
+        config: { userQuestionsPerMinute: 1_000 },
+      });
+      const { bot } = discord.world;
+      const other = discord.world.addMember();
+      const many = Array.from({ length: 100 }, () => discord.dispatchCommand('ask', { question }));
+      discord.dispatchMessage(`<@${bot.id}> ${MENTIONED}`, { by: other });
+      await discord.waitForMessage(discord.world.channel, 101);
+      for (const asked of many) await asked.answer();
+      expect(served).toHaveLength(101);
+      expect(served.indexOf(MENTIONED)).toBeLessThan(20);
+    }, 30_000);
+
+    it('past the queue’s bound are refused politely, and none is lost', async () => {
+      const { deps, release } = held();
+      const discord = await stage.ready({ deps, config: { queueLimit: 5 } });
+      const asked = askAs(discord, 12);
+      const { bot, channel } = discord.world;
+      discord.dispatchMessage(`<@${bot.id}> ${MENTIONED}`, { by: discord.world.addMember() });
+      const refused = asked.slice(5);
+      for (const interaction of refused) {
+        expect((await interaction.answer()).content).toContain('ask again in a minute');
+        expect(interaction.isEphemeral).toBe(true);
+      }
+      const mentioned = () =>
+        discord.messagesOfBot(channel).find((sent) => sent.message_reference !== undefined);
+      const told = await discord.changes.until('a reply to the mention', mentioned);
+      expect(told.content).toContain('ask again in a minute');
+      release();
+      await inTime(asked.slice(0, 5));
+      await inTime(askAs(discord, 5));
+    });
+  });
+
+  describe('the cooldown', () => {
+    const AGAIN = /try again <t:\d+:R>/;
+
+    it('of a member says when to ask again, to that member only', async () => {
+      const discord = await stage.ready({ config: { userQuestionsPerMinute: 2 } });
+      const ask = () => discord.dispatchCommand('ask', { question }).answer();
+      expect(readable(await ask())).toContain('Lindqvist');
+      expect(readable(await ask())).toContain('Lindqvist');
+      const refused = await ask();
+      expect(refused.content).toMatch(AGAIN);
+      expect((refused.flags ?? 0) & MessageFlags.Ephemeral).not.toBe(0);
+      const by = discord.world.addMember();
+      const others = discord.dispatchCommand('ask', { question }, { by });
+      expect(readable(await others.answer())).toContain('Lindqvist');
+    });
+
+    it('of a channel holds for all its members, and for no other channel', async () => {
+      const discord = await stage.ready({ config: { channelQuestionsPerMinute: 1 } });
+      const elsewhere = discord.world.addChannel();
+      discord.dispatchChannel(elsewhere);
+      const ask = (where: object) => discord.dispatchCommand('ask', { question }, where).answer();
+      expect(readable(await ask({}))).toContain('Lindqvist');
+      const by = discord.world.addMember();
+      expect((await ask({ by })).content).toMatch(/^This channel .*try again <t:\d+:R>/);
+      expect(readable(await ask({ by, in: elsewhere }))).toContain('Lindqvist');
+    });
+
+    it('is told once to a member who goes on mentioning the bot, with questions or without', async () => {
+      const discord = await stage.ready({ config: { userQuestionsPerMinute: 1 } });
+      const { bot, channel } = discord.world;
+      for (let n = 0; n < 6; n += 1) discord.dispatchMessage(`<@${bot.id}> ${MENTIONED}`);
+      for (let n = 0; n < 6; n += 1) discord.dispatchMessage(`<@${bot.id}>`);
+      const by = discord.world.addMember();
+      discord.dispatchMessage(`<@${bot.id}> ${MENTIONED}`, { by });
+      await discord.waitForMessage(channel, 3);
+      const asked = discord.dispatchCommand('ask', { question }, { by: discord.world.addMember() });
+      await asked.answer();
+      const contents = discord.messagesOfBot().map(({ content }) => content);
+      expect(contents.filter((content) => AGAIN.test(content))).toHaveLength(1);
+      expect(contents).toHaveLength(4);
+    });
+  });
+}
