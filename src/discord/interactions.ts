@@ -1,5 +1,4 @@
 import {
-  type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Interaction,
@@ -10,6 +9,7 @@ import {
 import { VerbatimError } from '../errors.js';
 import { askerOf } from './access.js';
 import { admit } from './admission.js';
+import { named, onAutocomplete } from './autocomplete.js';
 import type { Handler, Load } from './commands/command.js';
 import type { BotContext } from './context.js';
 import { conversationOf } from './conversations.js';
@@ -55,13 +55,6 @@ export async function onInteraction(interaction: Interaction, context: BotContex
       context,
     );
   else if (interaction.isButton()) await serve(interaction, pressed(interaction, context), context);
-}
-
-function named<C extends { readonly data: { readonly name: string } }>(
-  commands: readonly C[],
-  { commandName }: { readonly commandName: string },
-): C | undefined {
-  return commands.find(({ data }) => data.name === commandName);
 }
 
 function jobOf<I extends CommandUse>(
@@ -168,18 +161,4 @@ async function tell(interaction: Served, notice: Reply): Promise<void> {
   else if (interaction.isButton() && interaction.ephemeral === null)
     await interaction.followUp(hidden);
   else await deliver(interaction, notice);
-}
-
-/** Choices cannot be deferred and are asked for at every key: a failure is only logged. */
-async function onAutocomplete(
-  interaction: AutocompleteInteraction,
-  context: BotContext,
-): Promise<void> {
-  try {
-    const { name, value } = interaction.options.getFocused(true);
-    const command = named(context.commands, interaction);
-    await interaction.respond(command?.complete?.(value, name, context, interaction) ?? []);
-  } catch (error) {
-    logFault(context.log, `autocomplete of /${interaction.commandName}`, error, newIncident());
-  }
 }

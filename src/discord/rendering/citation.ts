@@ -17,12 +17,12 @@ const LONGEST = {
 const ALSO_IN_SHOWN = 3;
 
 /**
- * `[1] Title — Publisher, date · file · characters start–end`: what the document does not state is
+ * `[1] Title — Publisher, date · file · characters start–end` in small print: what the document does not state is
  * said to be unknown. The positions are the half-open UTF-16 range of the file.
  */
 export function sourceLine(document: DocumentInfo, span: Span, rank?: number): string {
   const number = rank === undefined ? '' : `\\[${rank}\\] `;
-  return `${number}${linkedTitle(document)} — ${provenance(document)} · ${file(document.source)} · ${characters(span)}`;
+  return `-# ${number}${linkedTitle(document)} — ${provenance(document)} · ${file(document.source)} · ${characters(span)}`;
 }
 
 export function provenance(document: DocumentInfo): string {
@@ -38,8 +38,10 @@ export function publisherName(document: DocumentInfo): string {
   return document.publisher ?? document.site ?? 'publisher unknown';
 }
 
-export function linkedTitle(document: DocumentInfo): string {
-  const title = `**${fitted(document.title, LONGEST.title) || fitted(document.source, LONGEST.title)}**`;
+/** With a link to the document where it has an address. */
+export function linkedTitle(document: DocumentInfo, emphasis: '' | '**' = ''): string {
+  const written = fitted(document.title, LONGEST.title) || fitted(document.source, LONGEST.title);
+  const title = `${emphasis}${written}${emphasis}`;
   const url = webAddress(document.url);
   if (url === undefined) return title;
   // Discord reads the brackets of a link's label without regard to backslashes.

@@ -13,16 +13,20 @@ const quotedLength = (text: string) => blockQuote(escapeText(text)).length;
 
 const joined = (parts: readonly Quote[]) => parts.map(({ text }) => text).join('\n\n');
 
+/** What is not quoted has a blank line between its paragraphs. */
+const foldApart = (text: string) => foldParagraphs(text).replaceAll('\n', '\n\n');
+const BETWEEN = '\n\n';
+
 /** A passage as a block quote between what stands before and after it in its document. */
 export function renderContext(context: PassageContext): Reply {
   const head = `${sourceLine(context.document, context.passage)}\n\n`;
-  const room = LIMITS.embedDescription - head.length - 2;
+  const room = LIMITS.embedDescription - head.length - 2 * BETWEEN.length;
   const passage = foldedBeginning(context.passage.text, room, foldParagraphs);
   const quoted = blockQuote(
     escapeText(cutEnd(passage, Math.min(quotedLength(passage), room), quotedLength)),
   );
-  const before = foldedEnd(joined(context.before), room, foldParagraphs);
-  const after = foldedBeginning(joined(context.after), room, foldParagraphs);
+  const before = foldedEnd(joined(context.before), room, foldApart);
+  const after = foldedBeginning(joined(context.after), room, foldApart);
   const [forBefore = 0, forAfter = 0] = share(
     [escapedLength(before), escapedLength(after)],
     room - quoted.length,
@@ -35,7 +39,7 @@ export function renderContext(context: PassageContext): Reply {
   return {
     embeds: [
       {
-        description: head + parts.filter((part) => part !== '').join('\n'),
+        description: head + parts.filter((part) => part !== '').join(BETWEEN),
         color: COLOURS.neutral,
       },
     ],

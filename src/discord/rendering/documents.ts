@@ -70,7 +70,7 @@ export function renderPage({ document, length, page, pages, ...read }: DocumentP
   return {
     embeds: [
       {
-        description: `${linkedTitle(document)}${text === '' ? '' : `\n\n${quoted}\n\n${place}`}`,
+        description: `${linkedTitle(document, '**')}${text === '' ? '' : `\n\n${quoted}\n\n${place}`}`,
         fields: fieldsOf(document, length),
         color: COLOURS.neutral,
       },

@@ -79,7 +79,7 @@ function cited(check: Checked, short: boolean): string {
   if (first === undefined) return '';
   const { title, source } = first.document;
   const line = short
-    ? `${fitted(title, SHORT)} · ${file(source, SHORT)} · ${characters(spanOf(first))}`
+    ? `-# ${fitted(title, SHORT)} · ${file(source, SHORT)} · ${characters(spanOf(first))}`
     : sourceLine(first.document, spanOf(first));
   const more = check.kind === 'exact' ? check.more : 0;
   const places = others.map((place) => ({ source: place.document.source, ...spanOf(place) }));

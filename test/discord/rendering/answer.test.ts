@@ -22,7 +22,7 @@ describe('rendering an answer', () => {
     expect(embeds[1]?.description).toBe(
       [
         '> The eastern pier is closed until the end of May.',
-        '\\[1\\] [**Notice to Mariners**](https://harbour.example/notices/12) — Harbour Office, 2025-03-04 · `harbour/notice.md` · characters 120–168',
+        '-# \\[1\\] [Notice to Mariners](https://harbour.example/notices/12) — Harbour Office, 2025-03-04 · `harbour/notice.md` · characters 120–168',
       ].join('\n'),
     );
   });
@@ -82,7 +82,7 @@ describe('rendering an answer', () => {
   it('says what is unknown instead of leaving it out', () => {
     const bare = { source: 'a.txt', sha256: DOCUMENT.sha256, title: 'A' };
     const text = textOf(renderAnswer(answer({ citations: [citation({ document: bare })] })));
-    expect(text).toContain('**A** — publisher unknown, undated · `a.txt`');
+    expect(text).toContain('-# \\[1\\] A — publisher unknown, undated · `a.txt`');
   });
 
   it('names the site where the publisher is unknown', () => {
@@ -101,7 +101,7 @@ describe('rendering an answer', () => {
     const document = { ...DOCUMENT, url };
     const text = textOf(renderAnswer(answer({ citations: [citation({ document })] })));
     expect(text).not.toContain('](');
-    expect(text).toContain('**Notice to Mariners** —');
+    expect(text).toContain('\\[1\\] Notice to Mariners —');
   });
 
   it('keeps a link whole whose address holds parentheses', () => {
@@ -114,7 +114,7 @@ describe('rendering an answer', () => {
     const document = { ...DOCUMENT, title: 'Pier [closed](https://evil.example)' };
     const text = textOf(renderAnswer(answer({ citations: [citation({ document })] })));
     expect(text).toContain(
-      '**Pier \\[closed\\](https\\://evil.example)** ([link](https://harbour.example/notices/12)) —',
+      'Pier \\[closed\\](https\\://evil.example) ([link](https://harbour.example/notices/12)) —',
     );
   });
 
@@ -215,7 +215,7 @@ describe('rendering an answer', () => {
     const text = 'A sentence of some length that says one thing. '.repeat(300);
     const quote = { start: 0, end: text.length, text };
     const { embeds = [] } = renderAnswer(answer({ citations: [citation({ quote })] }));
-    expect(embeds[1]?.description).toMatch(/one thing\. …\n\\\[1\\\]/);
+    expect(embeds[1]?.description).toMatch(/one thing\. …\n-# \\\[1\\\]/);
   });
 
   it('keeps a short quote whole beside very long ones', () => {
@@ -277,7 +277,7 @@ describe('rendering a passage in its context', () => {
       after: [part('After it.')],
     });
     expect(reply.embeds?.[0]?.description).toMatch(
-      /characters 30–65\n\nBefore it\.\nStill before\.\n> The passage\.\n> Its second paragraph\.\nAfter it\.$/,
+      /characters 30–65\n\nBefore it\.\n\nStill before\.\n\n> The passage\.\n> Its second paragraph\.\n\nAfter it\.$/,
     );
   });
 
@@ -298,7 +298,7 @@ describe('rendering a passage in its context', () => {
       after: [part(`The nearest after. ${far}`)],
     });
     const text = textOf(reply);
-    expect(text).toContain('The nearest before.\n> The passage.\nThe nearest after.');
+    expect(text).toContain('The nearest before.\n\n> The passage.\n\nThe nearest after.');
     expect(brokenLimits(reply)).toEqual([]);
   });
 

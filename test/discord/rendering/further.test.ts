@@ -16,7 +16,7 @@ describe('more passages', () => {
       passageOf('Divers look.', 300),
     ]);
     expect(textOf(reply)).toContain(
-      '> The ferry is \\*late\\*.\n\\[1\\] [**Notice to Mariners**](https://harbour.example/notices/12) — Harbour Office, 2025-03-04 · `harbour/notice.md` · characters 200–220',
+      '> The ferry is \\*late\\*.\n-# \\[1\\] [Notice to Mariners](https://harbour.example/notices/12) — Harbour Office, 2025-03-04 · `harbour/notice.md` · characters 200–220',
     );
     expect(textOf(reply)).toContain('whether they answer is for you to judge');
     expect(idsOf(reply)).toEqual([
@@ -28,7 +28,7 @@ describe('more passages', () => {
   it('are counted when their documents have changed, or said to be gone', () => {
     const reply = renderFurther([undefined, passageOf('Divers look.'), undefined]);
     expect(textOf(reply)).toContain('-# 2 more can no longer be shown');
-    expect(textOf(reply)).toContain('> Divers look.\n\\[1\\]');
+    expect(textOf(reply)).toContain('> Divers look.\n-# \\[1\\]');
     expect(renderFurther([undefined]).content).toBe(PASSAGE_GONE);
   });
 

@@ -80,7 +80,7 @@ describe('checked quotations', () => {
     const reply = renderQuotations({ checked: [exact], left: 0 });
     expect(reply.content).toBe('');
     expect(textOf(reply)).toContain('**Word for word** in the documents');
-    expect(textOf(reply)).toContain('> The eastern pier is closed until May.\n[**Notice');
+    expect(textOf(reply)).toContain('> The eastern pier is closed until May.\n-# [Notice');
     expect(textOf(reply)).toContain('`harbour/notice.md` · characters 120–157');
     expect(idsOf(reply)).toEqual(['1:context:1:0123456789abcdef:100:300']);
   });

@@ -28,7 +28,7 @@ describe('passages found by their words', () => {
   it('have the words in bold, a source, a number through all pages and a way to the context', () => {
     const reply = renderFound(found(), 1, 'pier');
     expect(textOf(reply)).toContain('**12 passages** that hold these words: “pier” · page 2 of 3');
-    expect(textOf(reply)).toContain('> The eastern **pier** is closed.\n\\[6\\] [**Notice');
+    expect(textOf(reply)).toContain('> The eastern **pier** is closed.\n-# \\[6\\] [Notice');
     expect(idsOf(reply)).toEqual([
       '1:context:6:0123456789abcdef:50:77',
       '1:context:7:0123456789abcdef:50:77',
