@@ -115,7 +115,7 @@ async function serve(interaction: Served, job: Job, context: BotContext): Promis
     if (admission.kind === 'refused') return await refuse(interaction, admission.reason);
     const { turn } = admission;
     try {
-      await acknowledge(interaction, job.reply);
+      await acknowledge(interaction, job.reply, context.log);
     } catch (error) {
       turn?.giveUp();
       throw error;
