@@ -50,7 +50,8 @@ export async function runBot(config: Config, discord: DiscordConfig): Promise<nu
       process.once(signal, () => resolve(signal));
   });
   // Loaded only here: a chat in the terminal need not wait for it.
-  const { startBot, surviveRejections } = await import('./discord/bot.js');
+  const { startBot } = await import('./discord/bot.js');
+  const { surviveRejections } = await import('./discord/client.js');
   const verbatim = await Promise.race([openVerbatim(config, log), stopped]);
   // Nobody waits for an index or a login that a signal has made pointless.
   if (typeof verbatim === 'string') return EXIT.ok;

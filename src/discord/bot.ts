@@ -16,7 +16,6 @@ import { Statistics } from './statistics.js';
 import { sweepRegularly } from './sweeping.js';
 import { Turns } from './turns.js';
 
-export { surviveRejections } from './client.js';
 export type { BotDeps } from './context.js';
 
 /** Of several processes of one bot, the one with this shard registers the commands. */
