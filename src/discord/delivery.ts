@@ -5,6 +5,7 @@ import {
   type MessageContextMenuCommandInteraction,
   MessageFlags,
 } from 'discord.js';
+import type { Logger } from 'pino';
 import { isAcknowledgedAlready, isBrokenConnection, isTokenGone } from './faults.js';
 import { insist } from './insisting.js';
 import { type Reply, toPayload } from './rendering/reply.js';
@@ -22,12 +23,20 @@ export type ReplyMode = 'public' | 'private' | 'update';
  * request by itself, it may be this program's own that is there already: then the answer is still
  * owed.
  */
-export async function acknowledge(interaction: Served, mode: ReplyMode): Promise<void> {
+export async function acknowledge(
+  interaction: Served,
+  mode: ReplyMode,
+  log: Logger,
+): Promise<void> {
   try {
     await defer(interaction, mode);
   } catch (error) {
     if (isBrokenConnection(error)) await deferAgain(interaction, mode);
-    else if (!isAcknowledgedAlready(error) || !(await isThinking(interaction))) throw error;
+    else if (isAcknowledgedAlready(error) && (await isThinking(interaction)))
+      log.warn(
+        'acknowledged already, and not answered; is another copy running with the same token?',
+      );
+    else throw error;
     interaction.deferred = true;
     interaction.ephemeral = mode === 'update' ? null : mode === 'private';
   }

@@ -110,7 +110,7 @@ async function serve(interaction: Served, job: Job, context: BotContext): Promis
     if (admission.kind === 'refused') return await refuse(interaction, admission.reason);
     const { turn } = admission;
     try {
-      await acknowledge(interaction, job.reply);
+      await acknowledge(interaction, job.reply, context.log);
     } catch (error) {
       turn?.giveUp();
       throw error;
@@ -121,7 +121,10 @@ async function serve(interaction: Served, job: Job, context: BotContext): Promis
     );
     if (job.reply === 'update') return;
     context.replies.sent(sent.id, conversationOf(interaction, interaction.user.id));
-    await job.delivered?.(sent);
+    // The answer is there: what comes after it must not put a notice in its place.
+    await job
+      .delivered?.(sent)
+      .catch((error: unknown) => logFault(context.log, `after ${job.name}`, error, newIncident()));
   } catch (error) {
     await report(interaction, job.name, error, context);
   }

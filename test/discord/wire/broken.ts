@@ -82,6 +82,17 @@ export function broken(stage: Stage): void {
       expect(stage.warnings().filter(({ incident }) => incident !== undefined)).toEqual([]);
     });
 
+    it('and whose acknowledgement was taken, and repeated all the same, are answered', async () => {
+      const discord = await stage.ready();
+      const asked = discord.dispatchCommand('ask', { question });
+      // The first request, of whose reply the bot has not heard.
+      asked.respond({ type: 5 });
+      expect(readable(await asked.answer())).toContain('Lindqvist');
+      expect(asked.edits).toHaveLength(1);
+      expect(discord.requestsTo('POST', /\/callback$/).map(({ status }) => status)).toContain(400);
+      expect(stage.warnings()).toMatchObject([{ msg: expect.stringContaining('another copy') }]);
+    });
+
     it('and whose acknowledgement breaks behind a button change its message all the same', async () => {
       const discord = await stage.ready();
       const listed = await discord.dispatchCommand('sources').answer();
