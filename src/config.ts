@@ -15,6 +15,7 @@ export const BUNDLED = {
   model: join(PROJECT_ROOT, 'embeddings/model'),
   ranker: join(PROJECT_ROOT, 'embeddings/ranker.json'),
   evaluation: join(PROJECT_ROOT, 'embeddings/evaluation.json'),
+  indexer: join(PROJECT_ROOT, 'dist/indexer.js'),
 } as const;
 
 /** Everything that can be set from outside, checked, with defaults filled in. Paths are absolute. */

@@ -7,11 +7,13 @@ import { Answerer } from './answer/service.js';
 import { BUNDLED, type Config } from './config.js';
 import { readQuestionsFile } from './corpus/questions-file.js';
 import type { Embedder } from './embedding/embedder.js';
+import type { ModelSource } from './embedding/model-source.js';
 import { openTransformersEmbedder } from './embedding/transformers.js';
 import type { BuildOptions } from './index/build.js';
 import { CurrentGeneration } from './index/current.js';
 import type { Generation } from './index/generation.js';
-import { openFirst, refreshIndex } from './index/refresh.js';
+import { updateInProcess } from './index/indexer.js';
+import { openAfter, openFirst } from './index/refresh.js';
 import type { IndexReport, OnProgress } from './index/report.js';
 import { openCurrent } from './index/store.js';
 import { type Quality, readQuality } from './quality.js';
@@ -20,7 +22,7 @@ import { openRecords } from './records/sqlite.js';
 import { type Reindexed, Reindexing, type ReindexOptions, type RunOutcome } from './reindexing.js';
 import { readWeights } from './retrieval/ranker.js';
 
-/** Milliseconds that closing waits for a running re-index. */
+/** Milliseconds that closing waits for a re-index to end. */
 const CLOSE_MS = 3_000;
 const LATE = Symbol('late');
 
@@ -83,10 +85,14 @@ export async function openVerbatim(
     const before = await answersOf(questions, service).finally(() => current.replace(generation));
     return movedBetween(before, await answersOf(questions, service));
   };
+  const stopping = new AbortController();
   const reindexing = new Reindexing(async (full, onProgress): Promise<RunOutcome> => {
     const { questions, faults } = await readQuestionsFile(config.seedsDir);
-    const previous = current.generation;
-    const { report, generation } = await refreshIndex({ ...options, previous, full, onProgress });
+    const { seedsDir, indexDir, maxDocumentBytes } = options;
+    const request = { seedsDir, indexDir, maxDocumentBytes, full, model: modelSource(config) };
+    const run = { entry: BUNDLED.indexer, onProgress, signal: stopping.signal };
+    const report = await updateInProcess({ kind: 'update', ...request }, run);
+    const { generation } = await openAfter(report, { indexDir, previous: current.generation });
     const moved = generation === undefined ? [] : await goOver(generation, questions);
     return { report: withFaults(report, faults), moved };
   });
@@ -97,10 +103,11 @@ export async function openVerbatim(
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    // What a run was building is not current yet, and the next run takes it away.
+    stopping.abort();
     const late = setTimeout(CLOSE_MS, LATE, { ref: false });
     const stopped = await Promise.race([reindexing.settled(), late]);
     current.close();
-    // A run that goes on is abandoned with the process: what it was building is not current yet.
     if (stopped !== LATE) await embedder.close();
   };
   return {
@@ -137,12 +144,16 @@ export async function openIndex(config: Config, opening: Opening = {}): Promise<
 }
 
 function openEmbedder(config: Config): Promise<Embedder> {
-  return openTransformersEmbedder({
+  return openTransformersEmbedder(modelSource(config));
+}
+
+function modelSource(config: Config): ModelSource {
+  return {
     model: config.embeddingModel,
     cacheDir: join(config.embeddingsDir, 'hub'),
     hubUrl: config.embeddingHubUrl,
     hubTimeoutMs: config.embeddingHubTimeoutMs,
-  });
+  };
 }
 
 function buildOptions(config: Config, indexDir: string, embedder: Embedder): BuildOptions {

@@ -13,14 +13,21 @@ export interface Refreshed {
 
 /** Brings the index up to date and opens what is current then, if that is another generation. */
 export async function refreshIndex(options: BuildOptions): Promise<Refreshed> {
-  const report = await updateIndex(options);
-  if (report.generation === options.previous?.manifest.name) return { report };
-  const opened = await openCurrent(options.indexDir);
+  return openAfter(await updateIndex(options), options);
+}
+
+/** Opens what a run of the indexer has made current, if it is not what is open already. */
+export async function openAfter(
+  report: IndexReport,
+  { indexDir, previous }: Pick<BuildOptions, 'indexDir' | 'previous'>,
+): Promise<Refreshed> {
+  if (report.generation === previous?.manifest.name) return { report };
+  const opened = await openCurrent(indexDir);
   if (opened.kind === 'open') return { report, generation: opened.generation };
   const why = opened.kind === 'damaged' ? opened.why : 'it is gone';
   throw new VerbatimError(
     'index',
-    `The index in ${options.indexDir} cannot be read right after it was written: ${why}.`,
+    `The index in ${indexDir} cannot be read right after it was written: ${why}.`,
     'Check the disk, and that no other program writes there.',
   );
 }
