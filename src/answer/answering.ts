@@ -18,8 +18,8 @@ interface Emphasis extends Span {
 
 /**
  * What a reader looks for in a quote: the things of the kind that the question wants and does not
- * name itself, from the sentence that answers if it has any; else the words that meet those of
- * the question, by their stem, their spelling, or as another name for the same.
+ * name itself, from the sentence that answers if it has any. If it wants none, the words that meet
+ * those of the question, by their stem, their spelling, or as another name for the same.
  *
  * @param own the sentence that was found.
  * @param others further ones of the quote.
@@ -36,12 +36,16 @@ export function answeringIn(
     finder(sentence)
       .filter((thing) => !isAsked(query, sentence, thing))
       .map((thing) => weighed(sentence, thing));
-  for (const finder of findersFor(query)) {
+  const finders = findersFor(query);
+  for (const finder of finders) {
     const inOwn = find(finder, own);
     const things = inOwn.length > 0 ? inOwn : others.flatMap((sentence) => find(finder, sentence));
     const shown = rarest(things.length > 1 ? counted(query, all, things) : things, quote);
     if (shown.length > 0) return joined(shown, all);
   }
+  // Where something is wanted and the quote holds nothing of the kind, nothing in it answers.
+  const holdsAny = all.some((sentence) => finders.some((finder) => finder(sentence).length > 0));
+  if (finders.length > 0 && !holdsAny) return [];
   const met = all.flatMap((sentence) => metBy(query, sentence));
   return joined(rarest(met, quote), all);
 }
@@ -73,23 +77,39 @@ export function answeringWords(
   return answeringIn(query, own, others, quote);
 }
 
-/** The words that the question itself has, in some form, each by itself. */
+/** The words that the question itself has, in some form, each by itself, and names for the same. */
 function metBy(query: Query, sentence: QuotedSentence): Emphasis[] {
-  const from = sentence.sentence.start;
-  return sentence.words.flatMap(({ entry, start, end }, i) =>
-    entry.content && isMet(query, sentence, i)
-      ? [{ start: from + start, end: from + end, weight: entry.weight }]
+  const { words, mentions, sentence: place } = sentence;
+  const names = mentions.flatMap(({ concept, from, to }) => {
+    const [first, last] = [words[from], words[to - 1]];
+    const isNamed = query.named.some((each) => each.concept === concept);
+    return isNamed && first && last
+      ? [weighed(sentence, { start: first.start, end: last.end })]
+      : [];
+  });
+  const others = words.flatMap(({ entry, start, end }) =>
+    entry.content && meets(query, entry)
+      ? [{ start: place.start + start, end: place.start + end, weight: entry.weight }]
       : [],
+  );
+  return [...names, ...others];
+}
+
+function meets(
+  { terms }: Query,
+  { stem, word }: QuotedSentence['words'][number]['entry'],
+): boolean {
+  return terms.some(
+    (term) => term.stem === stem || term.spellings.some((each) => each.word === word),
   );
 }
 
-function isMet({ terms, named }: Query, { words, mentions }: NamingSentence, at: number): boolean {
-  const { stem, word } = (words[at] as NamingSentence['words'][number]).entry;
+function isMet(query: Query, { words, mentions }: NamingSentence, at: number): boolean {
   return (
-    terms.some((term) => term.stem === stem || term.spellings.some((each) => each.word === word)) ||
+    meets(query, (words[at] as NamingSentence['words'][number]).entry) ||
     mentions.some(
       ({ concept, from, to }) =>
-        from <= at && at < to && named.some((each) => each.concept === concept),
+        from <= at && at < to && query.named.some((each) => each.concept === concept),
     )
   );
 }

@@ -37,7 +37,7 @@ export function findersFor({ answerType, text, terms, named }: Query): readonly 
     case 'person': {
       // "Who is X?" wants no name.
       const people = new Set(named.filter(isPerson).flatMap((each) => each.terms));
-      return terms.every((_, i) => people.has(i)) ? [] : [peopleIn, namesIn];
+      return terms.every((_, i) => people.has(i)) ? [] : [peopleIn, unplacedNamesIn];
     }
     case 'number':
       return [numbersIn];
@@ -47,7 +47,7 @@ export function findersFor({ answerType, text, terms, named }: Query): readonly 
       return [];
     case 'any':
       if (ASKS_COUNTRY.test(text)) return [placesIn, namesIn];
-      if (ASKS_PLACE.test(text)) return [locationsIn, placesIn];
+      if (ASKS_PLACE.test(text)) return [locationsIn];
       return terms.some(({ stem }) => MEASURES.has(stem)) ? [numbersIn] : [];
   }
 }
@@ -70,6 +70,12 @@ function placesIn({ words, mentions }: NamingSentence): Span[] {
     words,
     mentions: mentions.filter(({ concept }) => concept.startsWith('place:')),
   });
+}
+
+/** Names of nobody that is known: of no place, at least. */
+function unplacedNamesIn(sentence: NamingSentence): Span[] {
+  const places = placesIn(sentence);
+  return namesIn(sentence).filter((name) => !places.some((place) => overlap(place, name)));
 }
 
 /** Names behind "in" and the like. */

@@ -54,6 +54,16 @@ describe('the words that answer', () => {
     expect(await bold('Is there a ceasefire between the neighbours?')).toContain('neighbours');
   });
 
+  test.each([
+    'Who has held the cease-fire between the neighbours?',
+    'When did the cease-fire between the neighbours begin?',
+    'Where has the cease-fire between the neighbours held?',
+  ])('are none where the quote holds nothing of the kind: “%s”', async (question) => {
+    const [first] = (await sure.ask({ text: question })).citations;
+    expect(first?.quote.text).toContain('A cease-fire between the neighbours has held');
+    expect(first?.answering).toEqual([]);
+  });
+
   test('of “who is X?” are not the names of others', async () => {
     expect(await bold('Who is Zdenka Orlova?')).toEqual(['Zdenka Orlova']);
   });
