@@ -35,9 +35,11 @@ export async function admit(wish: Wish, context: BotContext): Promise<Admission>
     if (refusal !== undefined) return refused(refusal, context);
   }
   const turn = context.turns.reserve(wish.asker.userId);
-  return turn === undefined
-    ? refused({ reason: BUSY, repeated: false }, context)
-    : { kind: 'admitted', turn };
+  if (turn !== undefined) return { kind: 'admitted', turn };
+  const repeated = await context.cooldowns.isRepeated(
+    `busy for ${wish.asker.userId} in ${wish.channelId}`,
+  );
+  return refused({ reason: BUSY, repeated }, context);
 }
 
 type Refusal = Pick<Refused, 'reason' | 'repeated'>;
