@@ -8,18 +8,20 @@ export interface Asked extends Question {
   /** `null` in direct messages. */
   readonly guildId: string | null;
   readonly channelId: string;
+  /** `false` for what the asker has not written: it is counted, and its text is kept nowhere. */
+  readonly recorded?: boolean;
   /** Milliseconds of `performance.now()` at which it arrived. */
   readonly arrivedAt: number;
 }
 
 export interface Answered {
   readonly answer: Answer;
-  /** Of the question in the records; absent when questions are not stored. */
+  /** Of the question in the records; absent when it is not stored. */
   readonly questionId?: number;
 }
 
 /**
- * Answers a question, counts it and, where that is allowed, remembers it.
+ * Answers a question, counts it and, where that is allowed, records it.
  *
  * @throws VerbatimError as `AnswerService.ask` does.
  */
@@ -28,7 +30,8 @@ export async function answerQuestion(asked: Asked, context: BotContext): Promise
   const tookMs = performance.now() - asked.arrivedAt;
   context.statistics.answered(answer.kind, tookMs);
   note(asked, answer, tookMs, context);
-  const questionId = answer.smallTalk ? undefined : remember(asked, answer, context);
+  const questionId =
+    answer.smallTalk || asked.recorded === false ? undefined : remember(asked, answer, context);
   return { answer, ...(questionId === undefined ? {} : { questionId }) };
 }
 
@@ -37,10 +40,10 @@ export async function answerQuestion(asked: Asked, context: BotContext): Promise
  * the sums: so it is for level debug, unless somebody wants to read the questions.
  */
 function note(asked: Asked, answer: Answer, tookMs: number, { config, log }: BotContext): void {
-  const { guildId: guild, channelId: channel, text: question } = asked;
+  const { guildId: guild, channelId: channel, text: question, recorded = true } = asked;
   const { kind, confidence } = answer;
   const fields = { guild, channel, kind, confidence, tookMs: Math.round(tookMs) };
-  if (config.logQuestions) log.info({ ...fields, question }, 'question answered');
+  if (config.logQuestions && recorded) log.info({ ...fields, question }, 'question answered');
   else log.debug(fields, 'question answered');
 }
 

@@ -72,12 +72,12 @@ export function sharedBy(userId: string): string {
   return `-# Shared by <@${userId}>`;
 }
 
-/** @param isStored whether the question is, without which a vote says nothing about it. */
+/** @param isStored whether what was asked is, without which a vote says nothing about it. */
 export function thanksFor(helpful: boolean, isStored: boolean): string {
   if (helpful) return 'Thank you! Your vote is noted.';
   return isStored
     ? 'Thank you, that is noted. The admins see that this question was not answered well; other words may still find more.'
-    : 'Thank you, that is noted. Admins could see which question it was only if questions were stored, which they are not here; other words may still find more.';
+    : 'Thank you, that is noted. It counts in the sum alone: admins see no question with it, since this one is not stored. Other words may still find more.';
 }
 
 /** A fault that its reader can act on, e.g. an over-long question. */

@@ -206,7 +206,7 @@ export function buttons(stage: Stage): void {
       const { discord, votes, records } = await voting({ storeQuestions: false });
       const answer = await discord.dispatchCommand('ask', WHO).answer();
       const { content } = await press(discord, 'Not helpful', answer).answer();
-      expect(content).toContain('only if questions were stored');
+      expect(content).toContain('this one is not stored');
       expect(votes).toMatchObject([{ messageId: answer.id, helpful: false }]);
       expect(votes[0]).not.toHaveProperty('questionId');
       records.close();
