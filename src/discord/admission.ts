@@ -2,7 +2,7 @@ import type { AdminSettings, Asker } from './access.js';
 import { isAdmin } from './access.js';
 import type { Load } from './commands/command.js';
 import type { BotContext } from './context.js';
-import { BUSY, NOT_ALLOWED_TO_ASK, renderCooldown } from './rendering/notices.js';
+import { BUSY, NOT_ALLOWED_TO_ASK, renderCooldown, SETTINGS_UNKNOWN } from './rendering/notices.js';
 import { settingsOf } from './settings.js';
 import type { Turn } from './turns.js';
 
@@ -52,7 +52,11 @@ function refused(refusal: Refusal, { statistics }: BotContext): Refused {
 async function refusalOf(wish: Wish, context: BotContext): Promise<Refusal | undefined> {
   const { cooldowns, config } = context;
   const { asker, guildId, channelId } = wish;
-  const { askRoles } = settingsOf(guildId, context);
+  const { askRoles, unknown } = settingsOf(guildId, context);
+  if (unknown) {
+    const repeated = await cooldowns.isRepeated(`settings for ${asker.userId} of ${guildId}`);
+    return { reason: SETTINGS_UNKNOWN, repeated };
+  }
   if (!mayAsk(asker, askRoles, config)) {
     const repeated = await cooldowns.isRepeated(`${asker.userId} of ${guildId}`);
     return { reason: NOT_ALLOWED_TO_ASK, repeated };

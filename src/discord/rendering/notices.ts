@@ -17,6 +17,8 @@ export const NOT_ADMIN =
 export const NOT_IN_DIRECT_MESSAGES = 'These are settings of a server; use the command there.';
 export const NOT_ALLOWED_TO_ASK =
   'On this server only members with certain roles may ask me questions; its admins choose them with `/settings`.';
+export const SETTINGS_UNKNOWN =
+  'I cannot read the settings of this server right now, so I do not know who may ask. Please try again in a minute.';
 export const THREAD_IS_OPEN =
   'Ask on about this answer here. Mention me when you do; I cannot read the rest.';
 export const QUOTES_NOTHING =
