@@ -2,7 +2,7 @@ import type { AdminSettings, Asker } from './access.js';
 import { isAdmin } from './access.js';
 import type { Load } from './commands/command.js';
 import type { BotContext } from './context.js';
-import { BUSY, NOT_ALLOWED_TO_ASK, renderCooldown } from './rendering/notices.js';
+import { BUSY, NOT_ALLOWED_TO_ASK, renderCooldown, SETTINGS_UNKNOWN } from './rendering/notices.js';
 import { settingsOf } from './settings.js';
 import type { Turn } from './turns.js';
 
@@ -35,9 +35,11 @@ export async function admit(wish: Wish, context: BotContext): Promise<Admission>
     if (refusal !== undefined) return refused(refusal, context);
   }
   const turn = context.turns.reserve(wish.asker.userId);
-  return turn === undefined
-    ? refused({ reason: BUSY, repeated: false }, context)
-    : { kind: 'admitted', turn };
+  if (turn !== undefined) return { kind: 'admitted', turn };
+  const repeated = await context.cooldowns.isRepeated(
+    `busy for ${wish.asker.userId} in ${wish.channelId}`,
+  );
+  return refused({ reason: BUSY, repeated }, context);
 }
 
 type Refusal = Pick<Refused, 'reason' | 'repeated'>;
@@ -50,7 +52,11 @@ function refused(refusal: Refusal, { statistics }: BotContext): Refused {
 async function refusalOf(wish: Wish, context: BotContext): Promise<Refusal | undefined> {
   const { cooldowns, config } = context;
   const { asker, guildId, channelId } = wish;
-  const { askRoles } = settingsOf(guildId, context);
+  const { askRoles, unknown } = settingsOf(guildId, context);
+  if (unknown) {
+    const repeated = await cooldowns.isRepeated(`settings for ${asker.userId} of ${guildId}`);
+    return { reason: SETTINGS_UNKNOWN, repeated };
+  }
   if (!mayAsk(asker, askRoles, config)) {
     const repeated = await cooldowns.isRepeated(`${asker.userId} of ${guildId}`);
     return { reason: NOT_ALLOWED_TO_ASK, repeated };

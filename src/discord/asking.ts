@@ -1,6 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Answer, Question } from '../answer/answer.js';
+import { retried } from '../records/retried.js';
 import type { BotContext } from './context.js';
 import { harmlessFields } from './faults.js';
+
+/** How long an answer waits for its question to be recorded; that goes on without it. */
+const WAIT_MS = 250;
 
 /** A question, and who asked it where and when. */
 export interface Asked extends Question {
@@ -8,18 +13,20 @@ export interface Asked extends Question {
   /** `null` in direct messages. */
   readonly guildId: string | null;
   readonly channelId: string;
+  /** `false` for what the asker has not written: it is counted, and its text is kept nowhere. */
+  readonly recorded?: boolean;
   /** Milliseconds of `performance.now()` at which it arrived. */
   readonly arrivedAt: number;
 }
 
 export interface Answered {
   readonly answer: Answer;
-  /** Of the question in the records; absent when questions are not stored. */
+  /** Of the question in the records; absent when it is not stored, or not yet. */
   readonly questionId?: number;
 }
 
 /**
- * Answers a question, counts it and, where that is allowed, remembers it.
+ * Answers a question, counts it and, where that is allowed, records it.
  *
  * @throws VerbatimError as `AnswerService.ask` does.
  */
@@ -28,7 +35,8 @@ export async function answerQuestion(asked: Asked, context: BotContext): Promise
   const tookMs = performance.now() - asked.arrivedAt;
   context.statistics.answered(answer.kind, tookMs);
   note(asked, answer, tookMs, context);
-  const questionId = answer.smallTalk ? undefined : remember(asked, answer, context);
+  const questionId =
+    answer.smallTalk || asked.recorded === false ? undefined : await record(asked, answer, context);
   return { answer, ...(questionId === undefined ? {} : { questionId }) };
 }
 
@@ -37,21 +45,29 @@ export async function answerQuestion(asked: Asked, context: BotContext): Promise
  * the sums: so it is for level debug, unless somebody wants to read the questions.
  */
 function note(asked: Asked, answer: Answer, tookMs: number, { config, log }: BotContext): void {
-  const { guildId: guild, channelId: channel, text: question } = asked;
+  const { guildId: guild, channelId: channel, text: question, recorded = true } = asked;
   const { kind, confidence } = answer;
   const fields = { guild, channel, kind, confidence, tookMs: Math.round(tookMs) };
-  if (config.logQuestions) log.info({ ...fields, question }, 'question answered');
+  if (config.logQuestions && recorded) log.info({ ...fields, question }, 'question answered');
   else log.debug(fields, 'question answered');
 }
 
-/** A record that cannot be written must not cost the member the answer. */
-function remember(asked: Asked, answer: Answer, { records, log }: BotContext): number | undefined {
+/** A record that cannot be written, or not at once, must not cost the member the answer. */
+async function record(
+  asked: Asked,
+  answer: Answer,
+  { records, log }: BotContext,
+): Promise<number | undefined> {
   const { userId, guildId, channelId } = asked;
   const { kind, confidence, question: text } = answer;
-  try {
-    return records.asked({ guildId, channelId, userId, text, kind, confidence, at: new Date() });
-  } catch (error) {
+  const row = { guildId, channelId, userId, text, kind, confidence, at: new Date() };
+  const recorded = retried(() => records.asked(row)).catch((error: unknown) => {
     log.warn(harmlessFields(error), 'a question could not be recorded');
     return undefined;
-  }
+  });
+  const late = new AbortController();
+  const waited = setTimeout(WAIT_MS, undefined, { signal: late.signal }).catch(() => undefined);
+  const id = await Promise.race([recorded, waited]);
+  late.abort();
+  return id;
 }

@@ -48,6 +48,15 @@ export function newIncident(): string {
   return randomBytes(4).toString('hex');
 }
 
+/**
+ * A fault whose words are for whoever met with it: about what they asked, or about the place. Those of
+ * others name files and settings of the machine, and are for whoever runs the program.
+ */
+export function forMembers(error: unknown): VerbatimError | undefined {
+  if (!(error instanceof VerbatimError)) return undefined;
+  return error.code === 'invalid-question' || error.code === 'discord' ? error : undefined;
+}
+
 export function apiCode(error: unknown): number | string | undefined {
   return error instanceof DiscordAPIError ? error.code : undefined;
 }

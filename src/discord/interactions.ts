@@ -6,7 +6,6 @@ import {
   type MessageContextMenuCommandInteraction,
   MessageFlags,
 } from 'discord.js';
-import { VerbatimError } from '../errors.js';
 import { askerOf } from './access.js';
 import { admit } from './admission.js';
 import { named, onAutocomplete } from './autocomplete.js';
@@ -15,7 +14,7 @@ import type { BotContext } from './context.js';
 import { conversationOf } from './conversations.js';
 import { decodeAction } from './custom-id.js';
 import { acknowledge, deliver, type ReplyMode, type Served } from './delivery.js';
-import { canStillAnswer, logFault, newIncident } from './faults.js';
+import { canStillAnswer, forMembers, logFault, newIncident } from './faults.js';
 import { tellAbove } from './posting.js';
 import {
   renderIncident,
@@ -141,8 +140,8 @@ async function report(
   { log, statistics }: BotContext,
 ): Promise<void> {
   const incident = newIncident();
-  const asked = error instanceof VerbatimError ? error : undefined;
-  if (asked?.code !== 'invalid-question') {
+  const told = forMembers(error);
+  if (told?.code !== 'invalid-question') {
     statistics.fault();
     logFault(log, what, error, incident);
   }
@@ -152,7 +151,7 @@ async function report(
     await tellAbove(channel, incident).catch(() => log.debug({ incident }, 'nobody could be told'));
     return;
   }
-  const notice: Reply = asked ? renderRemedy(asked) : { content: renderIncident(incident) };
+  const notice: Reply = told ? renderRemedy(told) : { content: renderIncident(incident) };
   await tell(interaction, notice).catch(() => log.debug({ incident }, 'nobody could be told'));
 }
 

@@ -1,11 +1,10 @@
 import type { Message } from 'discord.js';
-import { VerbatimError } from '../errors.js';
 import { authorOf } from './access.js';
 import { admit } from './admission.js';
 import { answerQuestion } from './asking.js';
 import type { BotContext } from './context.js';
 import { conversationFor, isOwnThread } from './conversations.js';
-import { canStillTell, isLackOfPermission, logFault, newIncident } from './faults.js';
+import { canStillTell, forMembers, isLackOfPermission, logFault, newIncident } from './faults.js';
 import { type IncomingMessage, type Reading, readMessage } from './message-reading.js';
 import { lackingPermissions } from './permissions.js';
 import { postAnswer, reply, tellAbove } from './posting.js';
@@ -92,13 +91,13 @@ async function report(
   { log, statistics }: BotContext,
 ): Promise<void> {
   const incident = newIncident();
-  const asked = error instanceof VerbatimError ? error : undefined;
-  if (asked?.code !== 'invalid-question') {
+  const told = forMembers(error);
+  if (told?.code !== 'invalid-question') {
     statistics.fault();
     logFault(log, 'answer to a message', error, incident);
   }
   try {
-    if (asked) await reply(message, renderRemedy(asked));
+    if (told) await reply(message, renderRemedy(told));
     else if (isThreadLocked(error) && message.channel.isThread())
       await tellAbove(message.channel, incident);
     else if (isLackOfPermission(error))

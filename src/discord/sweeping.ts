@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Records } from '../records/records.js';
+import { retried } from '../records/retried.js';
 import { harmlessFields } from './faults.js';
 
 /** Deletes what is too old from the records, again and again until what it returns is called. */
@@ -8,15 +9,15 @@ export function sweepRegularly(
   log: Logger,
   everyMs: number,
 ): () => void {
-  const sweep = () => {
+  const sweep = async () => {
     try {
-      const deleted = records.sweep(new Date());
+      const deleted = await retried(() => records.sweep(new Date()));
       if (deleted > 0) log.info({ deleted }, 'old questions and votes were deleted');
     } catch (error) {
       // The next one may find the file free again.
       log.warn(harmlessFields(error), 'old questions and votes could not be deleted');
     }
   };
-  const timer = setInterval(sweep, everyMs).unref();
+  const timer = setInterval(() => void sweep(), everyMs).unref();
   return () => clearInterval(timer);
 }

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import type { VerbatimError } from '../errors.js';
 import { damaged, PATIENCE_MS, recordsFault } from './faults.js';
 import { migrate } from './migrations.js';
 
@@ -9,7 +8,8 @@ const RETRY_MS = 20;
 
 /**
  * Opens the database in `file`, which is made when it is missing, its folder with it, for the eyes
- * of this user only. It is checked (`quick_check`), migrated and ready for several processes.
+ * of this user only. It is checked (`quick_check`), migrated and ready for several processes, for which it waits up to
+ * `PATIENCE_MS` each time until `waitNoMore`.
  *
  * @throws VerbatimError `records` or SqliteError; what was in the file is unchanged then.
  */
@@ -25,7 +25,7 @@ export function openDatabase(file: string): Database.Database {
     database.pragma('synchronous = NORMAL');
     database.pragma('foreign_keys = ON');
     database.pragma('secure_delete = ON');
-    // What `rewrite` copies aside is what members wrote.
+    // What VACUUM copies aside is what members wrote.
     database.pragma('temp_store = MEMORY');
     return database;
   } catch (error) {
@@ -34,27 +34,23 @@ export function openDatabase(file: string): Database.Database {
   }
 }
 
-/**
- * Writes the file anew without what was deleted, and empties the log beside it. `secure_delete`
- * alone does not do: it leaves the copies that pages keep of rows that moved to a neighbour.
- *
- * @throws VerbatimError `records` or SqliteError when other processes leave no room for it.
- */
-export function rewrite(database: Database.Database): void {
-  database.exec('VACUUM');
-  // SQLite does not wait by itself while another process is emptying the log.
-  const deadline = performance.now() + PATIENCE_MS;
-  while (database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0) {
-    if (performance.now() > deadline) throw stillRead(database.name);
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
-  }
+/** From now on a busy file is a fault at once: to wait for it would hold up everything else. */
+export function waitNoMore(database: Database.Database): void {
+  database.pragma('busy_timeout = 0');
 }
 
-function stillRead(file: string): VerbatimError {
-  return recordsFault(file, {
-    what: 'may still hold what was deleted, since another process is reading it',
-    remedy: 'Try again in a moment.',
-  });
+/**
+ * Copies the log beside the file into it and cuts it off, so that what was deleted is not read there
+ * any more; `false` when other processes left no room for it within `patienceMs`.
+ */
+export function emptyLog(database: Database.Database, patienceMs = 0): boolean {
+  // SQLite does not wait by itself while another process is emptying the log.
+  const deadline = performance.now() + patienceMs;
+  while (database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0) {
+    if (performance.now() >= deadline) return false;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
+  }
+  return true;
 }
 
 function makeFolder(file: string): void {

@@ -2,8 +2,11 @@ import { dirname } from 'node:path';
 import { SqliteError } from 'better-sqlite3';
 import { messageOf, VerbatimError } from '../errors.js';
 
-/** How long a process waits for another one to end its transaction. */
+/** How long a process that starts waits for another one to end its transaction. */
 export const PATIENCE_MS = 2000;
+
+/** Another process is writing the records, or reading what is to be written anew. It passes. */
+export class RecordsBusy extends VerbatimError {}
 
 interface Fault {
   readonly what: string;
@@ -15,13 +18,6 @@ interface Fault {
  * as a violated constraint, is a defect of the program and no business of whoever runs it.
  */
 const FAULTS: readonly (readonly [code: RegExp, fault: (file: string) => Fault])[] = [
-  [
-    /^SQLITE_(?:BUSY|LOCKED)/,
-    (file) => ({
-      what: `has been locked by another process for over ${PATIENCE_MS / 1000} s`,
-      remedy: `Try again in a moment; if it stays locked, end what holds ${file} open.`,
-    }),
-  ],
   [
     /^SQLITE_(?:FULL|NOMEM)/,
     () => ({ what: 'cannot grow', remedy: 'Free room on its disk and try again.' }),
@@ -50,8 +46,19 @@ export function withFaults<T>(file: string, work: () => T): T {
 }
 
 function translated(file: string, error: InstanceType<typeof SqliteError>): Error {
+  if (/^SQLITE_(?:BUSY|LOCKED)/.test(error.code))
+    return busy(file, 'is locked by another process', error);
   const fault = FAULTS.find(([code]) => code.test(error.code))?.[1](file);
   return fault === undefined ? error : recordsFault(file, fault, error);
+}
+
+export function stillRead(file: string): RecordsBusy {
+  return busy(file, 'may still hold what was deleted, since another process is reading it');
+}
+
+function busy(file: string, what: string, cause?: unknown): RecordsBusy {
+  const remedy = `Try again in a moment; if it stays so, end what holds ${file} open.`;
+  return new RecordsBusy('records', `${file} ${what}.`, remedy, { cause });
 }
 
 export function damaged(file: string, why: string): VerbatimError {

@@ -1,7 +1,8 @@
 /**
  * What the program remembers between restarts. Ids are whatever strings the caller knows servers,
- * channels and members by. Every method is synchronous and may throw VerbatimError `records`, when
- * the disk is full or damaged or another process keeps the file locked for over 2 s.
+ * channels and members by. Every method is synchronous and may throw VerbatimError `records`: when
+ * the disk is full or damaged, and `RecordsBusy` at once when another process is in the way, which
+ * `retried` gets over. Reads are in nobody's way.
  */
 export interface Records {
   /** What was set for a server, with defaults for what never was. */
@@ -19,14 +20,18 @@ export interface Records {
   voted(vote: Vote): void;
   /** Most frequent first, then the one asked last. Empty when questions are not stored. */
   gaps(filter: GapFilter): Gap[];
-  /**
-   * Deletes all that one member asked and voted, here and in the bytes of the file, which is
-   * written anew for that: some 10 ms a megabyte, and up to 4 s when other processes are in the
-   * way. A failure may leave those bytes behind, though no longer the rows; calling it again takes
-   * them away.
-   */
+  /** Deletes all that one member asked and voted; its bytes stay in the file until `rewrite`. */
   forget(userId: string): { questions: number; votes: number };
-  /** Deletes what is older than the retention at `now`; the number of questions and votes. */
+  /**
+   * Writes the file anew without what was forgotten, which takes some 10 ms a megabyte; `false` when
+   * nothing was since the last time. The first call always does: what was forgotten before the
+   * program ended may be there still. After a failure it is owed as before.
+   */
+  rewrite(): boolean;
+  /**
+   * Deletes what is older than the retention at `now`, here and in the log beside the file; the
+   * number of questions and votes. While another process reads, the log is left to the next sweep.
+   */
   sweep(now: Date): number;
   counts(): Counts;
   /** The last thing to be called. */
@@ -58,8 +63,16 @@ export interface AskedQuestion {
 export interface Vote {
   readonly messageId: string;
   readonly userId: string;
-  /** What `asked` gave for the question that the message answers; ignored when it is gone. */
-  readonly questionId?: number;
+  /**
+   * What `asked` gave for the question that the message answers, with the server and the channels
+   * where it may have been asked. Ignored when it is gone, or was asked elsewhere: in records that
+   * were begun anew, the id is another question's.
+   */
+  readonly question?: {
+    readonly id: number;
+    readonly guildId: string | null;
+    readonly channelIds: readonly string[];
+  };
   readonly helpful: boolean;
   readonly at: Date;
 }

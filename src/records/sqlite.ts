@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { comparableText } from './comparable.js';
-import { openDatabase, rewrite } from './database.js';
-import { withFaults } from './faults.js';
+import { emptyLog, openDatabase, waitNoMore } from './database.js';
+import { PATIENCE_MS, stillRead, withFaults } from './faults.js';
 import { gapsIn } from './gaps.js';
 import type {
   AskedQuestion,
@@ -42,13 +42,13 @@ export function openRecords(options: RecordsOptions): Records {
   return withFaults(file, () => {
     const database = openDatabase(file);
     try {
+      const records = new SqliteRecords(database, options);
       if (!options.storeQuestions) {
         database.exec('DELETE FROM questions');
-        // Also when there were none: what deleted them may have been stopped before this.
-        rewrite(database);
+        records.rewrite(PATIENCE_MS);
       }
-      const records = new SqliteRecords(database, options);
       records.sweep(new Date());
+      waitNoMore(database);
       return records;
     } catch (error) {
       database.close();
@@ -61,6 +61,8 @@ class SqliteRecords implements Records {
   readonly #database: Database.Database;
   readonly #options: RecordsOptions;
   readonly #statements: Statements;
+  /** What was deleted before the start may be in the file still. */
+  #owed: 'rewrite' | 'empty log' | 'nothing' = 'rewrite';
 
   constructor(database: Database.Database, options: RecordsOptions) {
     this.#database = database;
@@ -82,10 +84,12 @@ class SqliteRecords implements Records {
     return this.#do(({ ask }) => Number(ask.run(row).lastInsertRowid));
   }
 
-  voted({ helpful, questionId, at, ...vote }: Vote): void {
+  voted({ helpful, question, at, ...vote }: Vote): void {
     const row = {
       ...vote,
-      questionId: questionId ?? null,
+      questionId: question?.id ?? null,
+      guildId: question?.guildId ?? null,
+      channelIds: JSON.stringify(question?.channelIds ?? []),
       helpful: helpful ? 1 : 0,
       at: at.getTime(),
     } as const;
@@ -97,21 +101,43 @@ class SqliteRecords implements Records {
   }
 
   forget(userId: string): { questions: number; votes: number } {
-    return this.#do(({ questionsOf, votesOf }) => {
-      const deleted = this.#together(() => ({
+    const deleted = this.#do(({ questionsOf, votesOf }) =>
+      this.#together(() => ({
         questions: questionsOf.run(userId).changes,
         votes: votesOf.run(userId).changes,
-      }));
-      rewrite(this.#database);
-      return deleted;
+      })),
+    );
+    if (deleted.questions + deleted.votes > 0) this.#owed = 'rewrite';
+    return deleted;
+  }
+
+  /**
+   * `secure_delete` alone does not do: it leaves the copies that pages keep of rows that moved to a
+   * neighbour.
+   *
+   * @param patienceMs for other processes, held up by which everything else waits.
+   */
+  rewrite(patienceMs = 0): boolean {
+    if (this.#owed === 'nothing') return false;
+    return this.#do(() => {
+      if (this.#owed === 'rewrite') this.#database.exec('VACUUM');
+      this.#owed = 'empty log';
+      if (!emptyLog(this.#database, patienceMs)) throw stillRead(this.#database.name);
+      this.#owed = 'nothing';
+      return true;
     });
   }
 
   sweep(now: Date): number {
     const oldest = now.getTime() - this.#options.retentionDays * DAY_MS;
-    return this.#do(({ questionsBefore, votesBefore }) =>
-      this.#together(() => questionsBefore.run(oldest).changes + votesBefore.run(oldest).changes),
-    );
+    return this.#do(({ questionsBefore, votesBefore }) => {
+      const deleted = this.#together(
+        () => questionsBefore.run(oldest).changes + votesBefore.run(oldest).changes,
+      );
+      // Also when nothing was: the sweep before may have been in the way of another process.
+      emptyLog(this.#database);
+      return deleted;
+    });
   }
 
   counts(): Counts {

@@ -6,6 +6,9 @@ interface VoteRow {
   readonly messageId: string;
   readonly userId: string;
   readonly questionId: number | null;
+  readonly guildId: string | null;
+  /** A JSON array. */
+  readonly channelIds: string;
   readonly helpful: 0 | 1;
   readonly at: number;
 }
@@ -30,7 +33,12 @@ export function prepareStatements(database: Database.Database) {
     ),
     vote: database.prepare<[VoteRow]>(
       `INSERT INTO votes (message_id, user_id, question_id, helpful, voted_at)
-       VALUES (@messageId, @userId, (SELECT id FROM questions WHERE id = @questionId), @helpful, @at)
+       VALUES (
+         @messageId, @userId,
+         (SELECT id FROM questions
+          WHERE id = @questionId AND guild_id IS @guildId
+            AND channel_id IN (SELECT value FROM json_each(@channelIds))),
+         @helpful, @at)
        ON CONFLICT DO UPDATE SET
          question_id = coalesce(excluded.question_id, question_id),
          helpful = excluded.helpful,

@@ -48,9 +48,21 @@ describe('admission', () => {
     await admit(wish(), context);
     const busy = { kind: 'refused', reason: BUSY, repeated: false };
     expect(await admit(wish(), context)).toEqual(busy);
-    expect(await admit(wish({ load: 'lookup' }), context)).toEqual(busy);
+    const another = { asker: { userId: 'Bela', roleIds: [] } };
+    expect(await admit(wish({ load: 'lookup', ...another }), context)).toEqual(busy);
     expect(await admit(wish({ load: 'long' }), context)).toEqual({ kind: 'admitted' });
     expect(context.statistics.summary.refused).toBe(2);
+  });
+
+  it('tells of a full queue once to each member in each channel', async () => {
+    const context = contextOf({ places: 0 });
+    const isRepeated = async (change: Partial<Wish> = {}) => {
+      const admission = await admit(wish(change), context);
+      return admission.kind === 'refused' && admission.repeated;
+    };
+    expect([await isRepeated(), await isRepeated()]).toEqual([false, true]);
+    expect(await isRepeated({ channelId: 'another' })).toBe(false);
+    expect(await isRepeated({ asker: { userId: 'Bela', roleIds: [] } })).toBe(false);
   });
 
   it('counts questions against the cooldown, and no lookups', async () => {

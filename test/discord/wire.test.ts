@@ -15,6 +15,7 @@ import { load } from './wire/load.js';
 import { localisations } from './wire/localisations.js';
 import { lookup } from './wire/lookup.js';
 import { quotes } from './wire/quotes.js';
+import { records } from './wire/records.js';
 import { reindex } from './wire/reindex.js';
 import { search } from './wire/search.js';
 import { settings } from './wire/settings.js';
@@ -47,6 +48,7 @@ describe('on the wire', () => {
   settings(stage);
   about(stage);
   faults(stage);
+  records(stage);
   connection(stage);
   broken(stage);
   shards(stage);

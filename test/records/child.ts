@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 const PROGRAM = new URL('../../dist/records/sqlite.js', import.meta.url).href;
+const RETRIED = new URL('../../dist/records/retried.js', import.meta.url).href;
 
 /**
- * A process of its own that runs `script`, in which `records` are open, `folder` is their folder,
+ * A process of its own that runs `script`, in which `records` are open, `retried` is there, `folder` is their folder,
  * and `say` prints a line. It starts to open them when a line arrives on its standard input.
  *
  * @param shell what `sh` runs before it becomes that process.
@@ -13,11 +14,12 @@ export function child(folder: string, script: string, shell = ':'): Child {
   const text = `
     import { writeSync } from 'node:fs';
     import { openRecords } from ${JSON.stringify(PROGRAM)};
+    import { retried } from ${JSON.stringify(RETRIED)};
     const say = (line) => writeSync(1, line + '\\n');
     const folder = ${JSON.stringify(folder)};
     const vote = (messageId) => ({ messageId, userId: 'u' + process.pid, helpful: true, at: new Date() });
     say('ready');
-    process.stdin.once('data', () => {
+    process.stdin.once('data', async () => {
       process.stdin.destroy();
       try {
         const records = openRecords({ folder, storeQuestions: true, retentionDays: 90 });

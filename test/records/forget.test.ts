@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -53,7 +54,25 @@ test('nothing of a forgotten member is left in any file, however pages were rear
   bystander.gaps({ guildId: 'guild', limit: 5 });
   expect(bytesIn(folder)).toMatch(/xylophone/i);
   expect(records.forget('forgotten-member').questions).toBeGreaterThan(100);
+  expect(records.rewrite()).toBe(true);
   expect(bytesIn(folder)).not.toMatch(/xylophone|forgotten-member/i);
   expect(bystander.counts()).toEqual(records.counts());
   expect(bystander.counts().questions).toBeGreaterThan(1000);
+});
+
+test('the file is written anew only when something was forgotten, or may have been before', async () => {
+  const folder = await temporaryFolder();
+  const records = await recordsIn({ folder });
+  expect(records.rewrite()).toBe(true);
+  const made = () => statSync(join(folder, RECORDS_FILE)).mtimeMs;
+  const before = made();
+  expect(records.forget('nobody')).toEqual({ questions: 0, votes: 0 });
+  expect(records.rewrite()).toBe(false);
+  expect(made()).toBe(before);
+  for (const userId of ['anna', 'bela']) {
+    records.asked(question({ userId }));
+    records.forget(userId);
+  }
+  expect(records.rewrite()).toBe(true);
+  expect(records.rewrite()).toBe(false);
 });

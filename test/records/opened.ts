@@ -39,8 +39,19 @@ export function question(change: Partial<AskedQuestion> = {}): AskedQuestion {
   };
 }
 
-export function vote(change: Partial<Vote> = {}): Vote {
-  return { messageId: 'message', userId: 'voter', helpful: true, at: NOW, ...change };
+interface VoteChange extends Partial<Omit<Vote, 'question'>> {
+  readonly questionId?: number;
+  readonly guildId?: string | null;
+  readonly channelIds?: readonly string[];
+}
+
+/** Where `question` was asked, unless something else is given. */
+export function vote({ questionId, guildId = 'guild', ...change }: VoteChange = {}): Vote {
+  const { channelIds = ['channel'], ...rest } = change;
+  return {
+    ...{ messageId: 'message', userId: 'voter', helpful: true, at: NOW, ...rest },
+    ...(questionId === undefined ? {} : { question: { id: questionId, guildId, channelIds } }),
+  };
 }
 
 /** The bytes of every file in the folder, as Latin-1. */

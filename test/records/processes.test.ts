@@ -6,8 +6,9 @@ import { recordsIn } from './opened.js';
 test('processes that begin together make one file, and what each writes is there', async () => {
   const folder = await temporaryFolder();
   const script = `
-    for (let i = 0; i < 25; i++) records.voted(vote('m' + i));
-    records.forget('nobody');
+    for (let i = 0; i < 25; i++) await retried(() => records.voted(vote('m' + i)));
+    await retried(() => records.forget('nobody'));
+    await retried(() => records.rewrite());
     records.close();
     say('done');`;
   const children = Array.from({ length: 4 }, () => child(folder, script));
@@ -42,7 +43,7 @@ test('a process that is killed while it forgets leaves a usable file', async () 
   const folder = await temporaryFolder();
   const killed = child(
     folder,
-    `for (;;) { records.voted(vote('m')); say('voted'); records.forget('u' + process.pid); }`,
+    `for (;;) { records.voted(vote('m')); say('voted'); records.forget('u' + process.pid); records.rewrite(); }`,
   );
   killed.go();
   await killed.printing(20);

@@ -86,7 +86,7 @@ describe('a gap', () => {
     const records = await recordsIn();
     records.asked(question({ guildId: 'guild' }));
     const questionId = records.asked(question({ guildId: 'other' })) ?? -1;
-    records.voted(vote({ questionId, helpful: false }));
+    records.voted(vote({ questionId, guildId: 'other', helpful: false }));
     expect(records.gaps(HERE)).toEqual([]);
     expect(records.gaps({ guildId: 'other', limit: 10 })).toHaveLength(1);
   });
@@ -111,6 +111,34 @@ describe('a vote', () => {
     records.voted(vote({ questionId: records.asked(question()) ?? -1, helpful: true }));
     records.voted(vote({ helpful: false }));
     expect(records.gaps(HERE)).toMatchObject([{ notHelpful: 1 }]);
+  });
+
+  test('falls to a question only where that was asked, and counts without it elsewhere', async () => {
+    const records = await recordsIn();
+    const here = records.asked(question()) ?? -1;
+    const direct = records.asked(question({ guildId: null, text: 'And here?' })) ?? -1;
+    const elsewhere = [
+      { questionId: here, guildId: 'other' },
+      { questionId: here, guildId: null },
+      { questionId: here, channelIds: ['another', 'third'] },
+      { questionId: direct, guildId: 'guild' },
+    ];
+    for (const [n, place] of elsewhere.entries())
+      records.voted(vote({ messageId: `${n}`, helpful: false, ...place }));
+    expect(records.counts().notHelpful).toBe(elsewhere.length);
+    expect(records.gaps(HERE)).toEqual([]);
+    expect(records.gaps({ ...HERE, guildId: null })).toEqual([]);
+    records.voted(
+      vote({
+        messageId: 'in a thread',
+        questionId: here,
+        channelIds: ['thread', 'channel'],
+        helpful: false,
+      }),
+    );
+    records.voted(vote({ questionId: direct, guildId: null, helpful: false }));
+    expect(records.gaps(HERE)).toMatchObject([{ notHelpful: 1 }]);
+    expect(records.gaps({ ...HERE, guildId: null })).toMatchObject([{ notHelpful: 1 }]);
   });
 
   test('on a question that is gone is counted, and falls to no later question', async () => {

@@ -1,7 +1,8 @@
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openRecords } from '../../src/records/sqlite.js';
 import { temporaryFolder } from '../temporary-folder.js';
-import { bytesIn, daysAgo, NOW, question, recordsIn, vote } from './opened.js';
+import { bytesIn, daysAgo, folderWith, NOW, question, recordsIn, vote, written } from './opened.js';
 
 const HERE = { guildId: 'guild', limit: 10 };
 
@@ -57,6 +58,33 @@ describe('a sweep', () => {
     records.sweep(NOW);
     records.close();
     expect(bytesIn(folder)).toContain('Zither');
+    expect(bytesIn(folder)).not.toMatch(/xylophone/i);
+  });
+
+  test('leaves no byte of what it deleted in any file while that is open', async () => {
+    const folder = await temporaryFolder();
+    const records = await recordsIn({ folder, retentionDays: 30 });
+    records.asked(question({ text: 'Xylophone?', at: daysAgo(31) }));
+    records.asked(question({ text: 'Zither?' }));
+    expect(bytesIn(folder)).toMatch(/xylophone/i);
+    expect(records.sweep(NOW)).toBe(1);
+    expect(bytesIn(folder)).toContain('Zither');
+    expect(bytesIn(folder)).not.toMatch(/xylophone/i);
+  });
+
+  test('leaves the log to the next one while another process reads, and does not wait', async () => {
+    const [folder, file] = await folderWith(written);
+    const records = await recordsIn({ folder, retentionDays: 30 });
+    records.asked(question({ text: 'Xylophone?', at: daysAgo(31) }));
+    const reader = new Database(file, { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM questions').get();
+    const began = performance.now();
+    expect(records.sweep(NOW)).toBe(1);
+    expect(performance.now() - began).toBeLessThan(500);
+    reader.close();
+    expect(bytesIn(folder)).toMatch(/xylophone/i);
+    expect(records.sweep(NOW)).toBe(0);
     expect(bytesIn(folder)).not.toMatch(/xylophone/i);
   });
 

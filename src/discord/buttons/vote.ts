@@ -1,3 +1,4 @@
+import { retried } from '../../records/retried.js';
 import { thanksFor, UNKNOWN_BUTTON } from '../rendering/notices.js';
 import type { Button } from './button.js';
 
@@ -6,18 +7,21 @@ export const vote: Button = {
   name: 'vote',
   mode: 'own',
   help: '**Helpful** and **Not helpful** tell those who run me how well I answer.',
-  async run([verdict, id = ''], { message, user }, { records }) {
+  async run([verdict, id = ''], { message, user, guildId, channelId, channel }, { records }) {
     if ((verdict !== 'yes' && verdict !== 'no') || !/^\d{0,15}$/.test(id))
       return { content: UNKNOWN_BUTTON };
     const helpful = verdict === 'yes';
-    const question = id === '' ? {} : { questionId: Number(id) };
-    records.voted({
+    // An answer in a thread may be to a question that was asked above it.
+    const above = channel?.isThread() ? channel.parentId : null;
+    const channelIds = [channelId, ...(above === null ? [] : [above])];
+    const cast = {
       messageId: message.id,
       userId: user.id,
       helpful,
       at: new Date(),
-      ...question,
-    });
+      ...(id === '' ? {} : { question: { id: Number(id), guildId, channelIds } }),
+    };
+    await retried(() => records.voted(cast));
     return { content: thanksFor(helpful, id !== '') };
   },
 };

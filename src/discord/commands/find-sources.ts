@@ -9,7 +9,10 @@ import { ASKS_NOTHING } from '../rendering/notices.js';
 import { fittedPlain } from '../rendering/text.js';
 import type { MessageCommand } from './command.js';
 
-/** Looks for what the documents say about a message, as if it had been asked. */
+/**
+ * Looks for what the documents say about a message, as if it had been asked. It is not recorded:
+ * whoever wrote it has asked nothing, and could not have it forgotten.
+ */
 export const findSources: MessageCommand = {
   data: { type: ApplicationCommandType.Message, name: 'Find sources' },
   load: 'question',
@@ -17,19 +20,16 @@ export const findSources: MessageCommand = {
   refusal: (interaction) => (questionIn(interaction) === '' ? ASKS_NOTHING : undefined),
   async run(interaction, context, arrivedAt) {
     const { id, user, guildId, channelId } = interaction;
-    const { answer, questionId } = await answerQuestion(
+    const { answer } = await answerQuestion(
       {
         text: questionIn(interaction),
         conversation: conversationOf({ id, guildId, channelId }, user.id),
+        recorded: false,
         ...{ userId: user.id, guildId, channelId, arrivedAt },
       },
       context,
     );
-    return renderAnswer(answer, {
-      showQuestion: true,
-      canShare: interaction.inGuild(),
-      ...(questionId === undefined ? {} : { questionId }),
-    });
+    return renderAnswer(answer, { showQuestion: true, canShare: interaction.inGuild() });
   },
 };
 

@@ -9,6 +9,7 @@ import { LIMITS } from '../limits.js';
 import { NOT_IN_DIRECT_MESSAGES } from '../rendering/notices.js';
 import { renderSettings } from '../rendering/settings.js';
 import { fittedPlain } from '../rendering/text.js';
+import { changeSettings } from '../settings.js';
 import { wishOf } from '../settings-wishes.js';
 import { type Surroundings, surroundingsOf } from '../surroundings.js';
 import { ADMINS, refusalToOthers } from './admin.js';
@@ -128,13 +129,14 @@ export const settings: Command = {
   refusal: (interaction, context) =>
     refusalToOthers(interaction, context) ??
     (interaction.guildId === null ? NOT_IN_DIRECT_MESSAGES : undefined),
-  async run(interaction, { records, config, log }) {
+  async run(interaction, context) {
+    const { records, config, log } = context;
     const guildId = interaction.guildId as string;
     const surroundings = surroundingsOf(interaction);
     const before = records.settings(guildId);
     const path = pathOf(interaction);
     const { change, said } = wishOf(path, interaction, before, surroundings);
-    const after = change === undefined ? before : records.change(guildId, change);
+    const after = change === undefined ? before : await changeSettings(guildId, change, context);
     log.info(
       { user: interaction.user.id, guild: guildId, used: path, change },
       change === undefined ? 'settings looked at' : 'settings changed',

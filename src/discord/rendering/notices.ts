@@ -17,6 +17,8 @@ export const NOT_ADMIN =
 export const NOT_IN_DIRECT_MESSAGES = 'These are settings of a server; use the command there.';
 export const NOT_ALLOWED_TO_ASK =
   'On this server only members with certain roles may ask me questions; its admins choose them with `/settings`.';
+export const SETTINGS_UNKNOWN =
+  'I cannot read the settings of this server right now, so I do not know who may ask. Please try again in a minute.';
 export const THREAD_IS_OPEN =
   'Ask on about this answer here. Mention me when you do; I cannot read the rest.';
 export const QUOTES_NOTHING =
@@ -25,6 +27,8 @@ export const ASKS_NOTHING =
   'This message has no text that I could look up: I cannot read its pictures, files or previews. Choose one with words, or use `/ask`.';
 export const BUSY =
   'More questions wait for me than I can promise to answer soon. Please ask again in a minute.';
+export const FORGOT_JUST_NOW =
+  'You have asked me that within the last minute. Please try again in a minute.';
 export const MAY_NOT_SHARE =
   'Only members who may write in this channel can share an answer in it.';
 const NEEDED_PERMISSIONS = ['View Channel', 'Send Messages', 'Embed Links', 'Read Message History'];
@@ -72,12 +76,12 @@ export function sharedBy(userId: string): string {
   return `-# Shared by <@${userId}>`;
 }
 
-/** @param isStored whether the question is, without which a vote says nothing about it. */
+/** @param isStored whether what was asked is, without which a vote says nothing about it. */
 export function thanksFor(helpful: boolean, isStored: boolean): string {
   if (helpful) return 'Thank you! Your vote is noted.';
   return isStored
     ? 'Thank you, that is noted. The admins see that this question was not answered well; other words may still find more.'
-    : 'Thank you, that is noted. Admins could see which question it was only if questions were stored, which they are not here; other words may still find more.';
+    : 'Thank you, that is noted. It counts in the sum alone: admins see no question with it, since this one is not stored. Other words may still find more.';
 }
 
 /** A fault that its reader can act on, e.g. an over-long question. */

@@ -186,10 +186,12 @@ describe('what the program says of itself', () => {
   });
 
   it('counts what was forgotten', () => {
-    expect(textOf(renderForgotten({ questions: 1, votes: 0 }))).toContain(
+    expect(textOf(renderForgotten({ questions: 1, votes: 0, conversation: 'none' }))).toContain(
       'I have deleted 1 question and 0 votes of yours.',
     );
-    expect(textOf(renderForgotten({ questions: 0, votes: 0 }))).toContain('nothing stored of you');
+    expect(textOf(renderForgotten({ questions: 0, votes: 0, conversation: 'none' }))).toContain(
+      'nothing stored of you',
+    );
   });
 });
 

@@ -1,11 +1,11 @@
 import type { AnswerService } from '../../../src/answer/answer.js';
 
 /** The service with some methods in place of its own. */
-export function changedService(
-  service: AnswerService,
-  change: Partial<AnswerService>,
-): AnswerService {
-  return new Proxy(service, {
+export const changedService = changed<AnswerService>;
+
+/** Something with some methods in place of its own; the others find their private fields. */
+export function changed<T extends object>(thing: T, change: Partial<T>): T {
+  return new Proxy(thing, {
     get(target, key) {
       const own = Reflect.get(change, key) ?? Reflect.get(target, key);
       return typeof own === 'function' ? own.bind(target) : own;

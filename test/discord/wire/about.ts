@@ -2,6 +2,7 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../src/discord/commands/all.js';
 import type { Quality } from '../../../src/quality.js';
+import { changed } from '../support/changed-service.js';
 import { readable } from '../support/messages.js';
 import { FACTS, type Stage } from '../support/stage.js';
 
@@ -78,34 +79,87 @@ export function about(stage: Stage): void {
       stage.records.asked({ ...question, guildId: null, userId: member.user.id, at });
       stage.records.asked({ ...question, guildId, userId: admin.user.id, at });
       const vote = { messageId: '5', userId: member.user.id, helpful: false, at };
-      stage.records.voted({ ...vote, ...(mine === undefined ? {} : { questionId: mine }) });
+      expect(mine).toBeDefined();
+      stage.records.voted(vote);
       const asked = discord.dispatchCommand('forget-me');
       const text = readable(await asked.answer());
       expect(asked.isEphemeral).toBe(true);
       expect(text).toContain('I have deleted 2 questions and 1 vote of yours.');
       expect(stage.records.gaps({ guildId, limit: 9 })).toMatchObject([{ text: 'Who?', times: 1 }]);
-      const again = readable(await discord.dispatchCommand('forget-me').answer());
-      expect(again).toContain('I had nothing stored of you.');
+      const again = discord.dispatchCommand('forget-me', {}, { by: discord.world.addMember() });
+      expect(readable(await again.answer())).toContain('I had nothing stored of you.');
       expect(JSON.stringify(stage.log)).not.toContain(member.user.id);
     });
 
-    it('drops the conversation in direct messages, from there and from a server', async () => {
+    it('is done for a member once a minute, and tells who asks more often', async () => {
+      const discord = await stage.ready();
+      const forget = async (where = {}) =>
+        readable(await discord.dispatchCommand('forget-me', {}, where).answer());
+      expect(await forget()).toContain('nothing stored of you');
+      const { member, guildId } = discord.world;
+      const at = new Date();
+      stage.records.asked({ ...question, guildId, userId: member.user.id, at });
+      const { questions } = stage.records.counts();
+      expect(await forget()).toContain('try again in a minute');
+      expect(stage.records.counts().questions).toBe(questions);
+      expect(await forget({ by: discord.world.addMember() })).toContain('nothing stored of you');
+    });
+
+    it('has the file written anew once for members who ask together, and never for nothing', async () => {
+      const rewritten: boolean[] = [];
+      const records = changed(stage.records, {
+        rewrite: () => {
+          const done = stage.records.rewrite();
+          rewritten.push(done);
+          return done;
+        },
+      });
+      stage.records.rewrite();
+      const discord = await stage.ready({ deps: { records } });
+      const forget = async (members: readonly ReturnType<typeof discord.world.addMember>[]) => {
+        const asked = members.map((by) => discord.dispatchCommand('forget-me', {}, { by }));
+        for (const each of asked) await each.answer();
+        return rewritten.splice(0).sort();
+      };
+      const members = Array.from({ length: 5 }, () => discord.world.addMember());
+      const at = new Date();
+      for (const { user } of members)
+        stage.records.asked({ ...question, guildId: null, userId: user.id, at });
+      expect(await forget(members)).toEqual([false, false, false, false, true]);
+      expect(await forget([discord.world.addMember()])).toEqual([false]);
+    });
+
+    it('says nothing of a conversation that there was not, or that it cannot know of', async () => {
       const discord = await stage.ready();
       const { directMessages } = discord.world;
-      let answers = 0;
-      const say = async (text: string) => {
-        discord.dispatchMessage(text, { in: directMessages });
-        answers += 1;
-        return readable(await discord.waitForMessage(directMessages, answers));
-      };
-      for (const where of [{ in: directMessages }, {}]) {
+      const text = readable(await discord.dispatchCommand('forget-me').answer());
+      expect(text).not.toContain('no longer refer back');
+      expect(text).toContain('use `/forget-me` there, too');
+      const where = { in: directMessages, by: discord.world.addMember() };
+      const there = readable(await discord.dispatchCommand('forget-me', {}, where).answer());
+      expect(there).not.toContain('direct messages');
+    });
+
+    it.each(['direct messages', 'a server'])(
+      'drops the conversation in direct messages, from %s',
+      async (place) => {
+        const discord = await stage.ready();
+        const { directMessages } = discord.world;
+        let answers = 0;
+        const say = async (text: string) => {
+          discord.dispatchMessage(text, { in: directMessages });
+          answers += 1;
+          return readable(await discord.waitForMessage(directMessages, answers));
+        };
         await say('Who led the expedition to the glacier?');
         expect(await say('What did she lead?')).toContain('understood as');
-        await discord.dispatchCommand('forget-me', {}, where).answer();
-        if ('in' in where) answers = discord.messagesOfBot(directMessages).length;
+        const where = place === 'a server' ? {} : { in: directMessages };
+        const text = readable(await discord.dispatchCommand('forget-me', {}, where).answer());
+        expect(text).toContain('I no longer refer back to');
+        answers = discord.messagesOfBot(directMessages).length;
         expect(await say('What did she lead?')).not.toContain('understood as');
-      }
-    });
+      },
+    );
   });
 
   describe('/help', () => {

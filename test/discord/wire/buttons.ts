@@ -5,7 +5,7 @@ import { openRecords } from '../../../src/records/sqlite.js';
 import type { FakeDiscord } from '../../fake-discord/fake-discord.js';
 import { BOT_PERMISSIONS, MEMBER_PERMISSIONS } from '../../fake-discord/people.js';
 import { pingsNobody, type SentMessage } from '../../fake-discord/pings.js';
-import { restarted } from '../support/changed-service.js';
+import { changed, restarted } from '../support/changed-service.js';
 import { buttonCalled, buttonsOf, readable, unmarked } from '../support/messages.js';
 import type { Stage } from '../support/stage.js';
 
@@ -168,8 +168,10 @@ export function buttons(stage: Stage): void {
       const folder = `${stage.folder.data}-votes-${options.storeQuestions}`;
       const records = openRecords({ folder, retentionDays: 90, ...options });
       const votes: Vote[] = [];
-      const noting = Object.assign(Object.create(records), {
-        voted: (vote: Vote) => votes.push(vote),
+      const noting = changed(records, {
+        voted: (vote: Vote) => {
+          votes.push(vote);
+        },
       });
       const discord = await stage.discord();
       await stage.bot(discord, { deps: { records: noting } });
@@ -202,13 +204,44 @@ export function buttons(stage: Stage): void {
       });
     });
 
+    it('on an answer in a thread count for the question that was asked above it', async () => {
+      const discord = await stage.discord();
+      const { guildId, bot } = discord.world;
+      await stage.bot(discord, { config: { answerInThread: true } });
+      const question = 'who led the expedition to the glacier, if a thread may say so?';
+      const asked = discord.dispatchMessage(`<@${bot.id}> ${question}`);
+      const thread = await discord.changes.until('a thread', () =>
+        discord.world.channels.get(asked.id),
+      );
+      const answer = await discord.waitForMessage(thread);
+      await press(discord, 'Not helpful', answer).answer();
+      const gaps = stage.records.gaps({ guildId, limit: 1_000 });
+      expect(gaps).toContainEqual(expect.objectContaining({ text: question, notHelpful: 1 }));
+    });
+
+    it('on an answer from before the records were begun anew fall to no question of another channel', async () => {
+      const discord = await stage.discord();
+      const { guildId, member } = discord.world;
+      const elsewhere = discord.world.addChannel();
+      await stage.bot(discord);
+      const answer = await discord.dispatchCommand('ask', WHO, { in: elsewhere }).answer();
+      const other = { guildId, channelId: '7', userId: member.user.id, text: 'Secret?' };
+      const at = new Date();
+      const id = stage.records.asked({ ...other, kind: 'quoted', confidence: 1, at });
+      const counts = stage.records.counts();
+      await discord.dispatchButton(answer, `1:vote:no:${id}`).answer();
+      expect(stage.records.counts().notHelpful).toBe(counts.notHelpful + 1);
+      const gaps = stage.records.gaps({ guildId, limit: 1_000 });
+      expect(gaps.map(({ text }) => text)).not.toContain('Secret?');
+    });
+
     it('on questions that are not stored count without them, and say so', async () => {
       const { discord, votes, records } = await voting({ storeQuestions: false });
       const answer = await discord.dispatchCommand('ask', WHO).answer();
       const { content } = await press(discord, 'Not helpful', answer).answer();
-      expect(content).toContain('only if questions were stored');
+      expect(content).toContain('this one is not stored');
       expect(votes).toMatchObject([{ messageId: answer.id, helpful: false }]);
-      expect(votes[0]).not.toHaveProperty('questionId');
+      expect(votes[0]).not.toHaveProperty('question');
       records.close();
     });
 

@@ -23,7 +23,9 @@ export function gaps(stage: Stage): void {
       stage.records.voted({
         messageId: `m${questionId}`,
         userId: 'voter',
-        questionId,
+        ...(questionId === undefined
+          ? {}
+          : { question: { id: questionId, guildId, channelIds: ['1'] } }),
         helpful,
         at,
       });

@@ -123,6 +123,24 @@ export function load(stage: Stage): void {
       await inTime(asked.slice(0, 5));
       await inTime(askAs(discord, 5));
     });
+
+    it('past the queue’s bound get one reply, however often a member mentions the bot', async () => {
+      const { deps, release } = held();
+      const discord = await stage.ready({ deps, config: { queueLimit: 1 } });
+      const [first] = askAs(discord, 1);
+      await first?.acknowledged();
+      const { bot, channel } = discord.world;
+      for (let n = 0; n < 5; n += 1) discord.dispatchMessage(`<@${bot.id}> ${MENTIONED}`);
+      const by = discord.world.addMember();
+      discord.dispatchMessage(`<@${bot.id}> ${MENTIONED}`, { by });
+      await discord.waitForMessage(channel, 3);
+      release();
+      if (first !== undefined) await inTime([first]);
+      const contents = discord.messagesOfBot().map(({ content }) => content);
+      expect(contents.filter((content) => content.includes('ask again in a minute'))).toHaveLength(
+        2,
+      );
+    });
   });
 
   describe('the cooldown', () => {

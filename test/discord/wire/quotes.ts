@@ -142,14 +142,26 @@ export function quotes(stage: Stage): void {
 
     it('takes a message for the question, and shows what it finds to who chose it', async () => {
       const discord = await stage.ready();
-      const before = stage.records.counts();
       const chosen = find(discord, 'I think Ada Lindqvist led the expedition to the glacier');
       const reply = await chosen.answer();
       expect(chosen.isEphemeral).toBe(true);
       expect(unmarked(reply)).toContain(EXACT);
       expect(unmarked(reply)).toContain('Question: I think Ada Lindqvist');
       expect(buttonsOf(reply).map(({ label }) => label)).toContain('Share');
-      expect(stage.records.counts().questions).toBe(before.questions + 1);
+    });
+
+    it('keeps nothing of the message, in the records or in the log, and counts the answer', async () => {
+      const discord = await stage.ready({ config: { logQuestions: true } });
+      const { admin, guildId } = discord.world;
+      const before = stage.records.counts();
+      const reply = await find(discord, 'Where is the zebra of Ada Lindqvist?').answer();
+      expect(stage.records.counts()).toEqual(before);
+      await discord.dispatchButton(reply, buttonCalled('Not helpful', reply)).answer();
+      const gaps = stage.records.gaps({ guildId, limit: 1_000 });
+      expect(gaps.map(({ text }) => text).join()).not.toContain('zebra');
+      expect(JSON.stringify(stage.log)).not.toContain('zebra');
+      const status = discord.dispatchCommand('status', {}, { by: admin });
+      expect(readable(await status.answer())).toMatch(/Answers: .*\b1\b/);
     });
 
     it('leaves mentions of the bot out of the question', async () => {

@@ -178,14 +178,19 @@ export function reindex(stage: Stage): void {
       );
     });
 
-    it('tells the admin what went wrong and what to do', async () => {
+    it('that fails leaves what went wrong to the log, and shows the incident to everybody', async () => {
       const run = controlled();
       const discord = await stage.ready({ deps: { reindex: run.reindex } });
       const asked = discord.dispatchCommand('reindex', {}, { by: discord.world.admin });
       await asked.acknowledged();
       await run.started();
-      run.fail(new VerbatimError('corpus', 'seeds/ holds no documents', 'Put some into it.'));
-      expect(readable(await asked.answer())).toBe('\nSeeds/ holds no documents. Put some into it.');
+      const reason = '/srv/verbatim/seeds holds no documents';
+      run.fail(new VerbatimError('corpus', reason, 'Put some into /srv/verbatim/seeds.'));
+      const { content } = await asked.answer();
+      expect(content).not.toContain('/srv');
+      const [line] = stage.warnings();
+      expect(line).toMatchObject({ reason, incident: expect.any(String) });
+      expect(content).toContain(String(line?.incident));
       expect(stage.warnings()).toHaveLength(1);
     });
 
