@@ -1,8 +1,8 @@
 import type { AnyThreadChannel, Message } from 'discord.js';
 import type { Answered } from './asking.js';
 import type { BotContext } from './context.js';
-import { harmlessFields, isLackOfHistory } from './faults.js';
-import { insist } from './insisting.js';
+import { harmlessFields, isLackOfHistory, isRefusal } from './faults.js';
+import { insist, onceFor } from './insisting.js';
 import { renderAnswer } from './rendering/answer.js';
 import { renderLockedThread } from './rendering/notices.js';
 import { type Reply, toPayload } from './rendering/reply.js';
@@ -14,7 +14,7 @@ import { readsEverything, threadOn } from './threads.js';
  * takes no second one.
  */
 export async function reply(message: Message, content: Reply): Promise<Message> {
-  const payload = { ...toPayload(content), nonce: message.id, enforceNonce: true };
+  const payload = { ...toPayload(content), ...onceFor(message.id) };
   try {
     return await insist(() => message.reply(payload));
   } catch (error) {
@@ -35,9 +35,13 @@ export async function postAnswer(
   const thread = await threadOn(question, text, context);
   if (thread !== undefined) {
     const mentionToAskOn = !readsEverything(context);
+    const content = toPayload(renderAnswer(answer, { ...options, mentionToAskOn }));
+    const payload = { ...content, ...onceFor(question.id) };
     try {
-      return await thread.send(toPayload(renderAnswer(answer, { ...options, mentionToAskOn })));
+      return await insist<Message>(() => thread.send(payload));
     } catch (error) {
+      // Without a word of Discord's, the thread may well have it.
+      if (!isRefusal(error)) throw error;
       const fields = { thread: thread.id, ...harmlessFields(error) };
       context.log.warn(fields, 'a thread does not take its answer; the channel is used');
     }

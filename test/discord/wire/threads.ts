@@ -124,6 +124,34 @@ export function threads(stage: Stage): void {
     });
   });
 
+  describe('an answer in a thread, when the connection breaks behind it', () => {
+    async function broken(times: number) {
+      const discord = await stage.ready(inThreads);
+      const question = mention(discord, WHO);
+      const path = new RegExp(`/channels/${question.id}/messages$`);
+      discord.intervene({ method: 'POST', path, cut: true, times });
+      return { discord, thread: await discord.waitForThread(question) };
+    }
+
+    it('is sent again, and stands there once', async () => {
+      const { discord, thread } = await broken(1);
+      await discord.waitForMessage(thread);
+      const where = { in: discord.world.directMessages };
+      await discord.dispatchCommand('ask', { question: WHO }, where).answer();
+      expect(discord.messagesOfBot(thread)).toHaveLength(1);
+      expect(discord.messagesOfBot()).toEqual([]);
+      expect(stage.warnings()).toEqual([]);
+    });
+
+    it('is never repeated in the channel', async () => {
+      const { discord, thread } = await broken(2);
+      const told = await discord.waitForMessage();
+      expect(told.content).toContain(String(stage.warnings()[0]?.incident));
+      expect(discord.messagesOfBot(thread)).toHaveLength(1);
+      expect(discord.messagesOfBot()).toHaveLength(1);
+    });
+  });
+
   describe('a thread for what is asked on', () => {
     const command = { question: 'Who is Professor Ada Lindqvist?' };
 
