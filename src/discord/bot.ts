@@ -48,7 +48,7 @@ export async function startBot(deps: BotDeps, timing: Partial<Timing> = {}): Pro
     buttons: BUTTONS,
   };
   const { config, log } = deps;
-  const client = createClient(config);
+  const client = createClient(config, context.timing);
   const running = new Running();
   logConnection(client, log);
   client.on(Events.InteractionCreate, (interaction) =>

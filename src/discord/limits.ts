@@ -26,6 +26,8 @@ export interface Timing {
   readonly loginMs: number;
   /** That `close` waits for running handlers. */
   readonly closeMs: number;
+  /** That an answer waits for the thread that it is to stand in. */
+  readonly threadMs: number;
   /** Between two edits of a progress message. */
   readonly progressMs: number;
   /** Between two sweeps of the records. */
@@ -35,6 +37,7 @@ export interface Timing {
 export const DEFAULT_TIMING: Timing = {
   loginMs: 60_000,
   closeMs: 5_000,
+  threadMs: 2_500,
   progressMs: 2_000,
   sweepMs: 86_400_000,
 };

@@ -115,6 +115,33 @@ export function threads(stage: Stage): void {
       expect(stage.warnings()).toMatchObject([{ code: 160_004 }]);
     });
 
+    it('in time, the answer is a reply', async () => {
+      const discord = await stage.ready({ ...inThreads, timing: { threadMs: 50 } });
+      const until = discord.changes.until('the answer', () => discord.messagesOfBot()[0]);
+      discord.intervene({ method: 'POST', path: /\/threads$/, until });
+      const question = mention(discord, WHO);
+      expect(unmarked(await until)).toContain('Lindqvist');
+      const late = await discord.waitForThread(question);
+      expect(discord.messagesOfBot(late)).toEqual([]);
+      expect(stage.warnings()).toMatchObject([{ waitedMs: 50 }]);
+    });
+
+    it('because Discord lets no more be begun for minutes, answers are replies at once', async () => {
+      const path = /^\/channels\/(\d+)\/messages\/\d+\/threads$/;
+      const discord = await stage.discord({
+        enforceRateLimits: [{ method: 'POST', path, limit: 1, perMs: 300_000 }],
+      });
+      await stage.bot(discord, inThreads);
+      await asked(discord);
+      for (const nth of [1, 2]) {
+        const question = mention(discord, WHO);
+        const reply = () => discord.messagesOfBot()[nth - 1];
+        const answer = await discord.changes.until('a reply', reply, 2_000);
+        expect(answer.message_reference?.message_id).toBe(question.id);
+      }
+      expect(discord.requestsTo('POST', path).length).toBeLessThan(3);
+    });
+
     it('and when it is, but takes no answer, that is a reply, too', async () => {
       const discord = await stage.ready(inThreads);
       const question = mention(discord, WHO);
