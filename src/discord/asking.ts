@@ -19,26 +19,27 @@ export interface Answered {
 }
 
 /**
- * Answers a question, counts it and, where that is allowed, remembers it.
+ * Answers a question and, where that is allowed, remembers it.
  *
  * @throws VerbatimError as `AnswerService.ask` does.
  */
 export async function answerQuestion(asked: Asked, context: BotContext): Promise<Answered> {
   const answer = await context.service.ask(asked);
-  const tookMs = performance.now() - asked.arrivedAt;
-  context.statistics.answered(answer.kind, tookMs);
-  note(asked, answer, tookMs, context);
   const questionId = answer.smallTalk ? undefined : remember(asked, answer, context);
   return { answer, ...(questionId === undefined ? {} : { questionId }) };
 }
 
 /**
- * One line an answer. At 200 a minute it would drown what an operator looks for, and `/status` has
- * the sums: so it is for level debug, unless somebody wants to read the questions.
+ * Counts an answer that can be read now: what Discord makes a member wait for is part of the time.
+ * It leaves one line in the log. At 200 a minute it would drown what an operator looks for, and
+ * `/status` has the sums: so it is for level debug, unless somebody wants to read the questions.
  */
-function note(asked: Asked, answer: Answer, tookMs: number, { config, log }: BotContext): void {
-  const { guildId: guild, channelId: channel, text: question } = asked;
+export function noteDelivered(asked: Asked, answer: Answer, context: BotContext): void {
+  const { config, log, statistics } = context;
+  const { guildId: guild, channelId: channel, text: question, arrivedAt } = asked;
   const { kind, confidence } = answer;
+  const tookMs = performance.now() - arrivedAt;
+  statistics.answered(kind, tookMs);
   const fields = { guild, channel, kind, confidence, tookMs: Math.round(tookMs) };
   if (config.logQuestions) log.info({ ...fields, question }, 'question answered');
   else log.debug(fields, 'question answered');

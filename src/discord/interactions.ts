@@ -2,7 +2,6 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Interaction,
-  type Message,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
 } from 'discord.js';
@@ -10,7 +9,7 @@ import { VerbatimError } from '../errors.js';
 import { askerOf } from './access.js';
 import { admit } from './admission.js';
 import { named, onAutocomplete } from './autocomplete.js';
-import type { Handler, Load } from './commands/command.js';
+import type { Handler, Load, Outcome } from './commands/command.js';
 import type { BotContext } from './context.js';
 import { conversationOf } from './conversations.js';
 import { decodeAction } from './custom-id.js';
@@ -35,8 +34,7 @@ interface Job {
   readonly load: Load;
   readonly refusal: string | undefined;
   readonly reply: ReplyMode;
-  run(): Promise<Reply>;
-  delivered?(reply: Message): Promise<void>;
+  run(): Promise<Outcome>;
 }
 
 /** Handles any interaction; never throws. */
@@ -70,7 +68,6 @@ function jobOf<I extends CommandUse>(
     refusal: command.refusal?.(interaction, context),
     reply: command.isPrivate(interaction, context) ? 'private' : 'public',
     run: () => command.run(interaction, context, arrivedAt),
-    delivered: async (reply) => command.delivered?.(reply, interaction, context),
   };
 }
 
@@ -115,14 +112,12 @@ async function serve(interaction: Served, job: Job, context: BotContext): Promis
       turn?.giveUp();
       throw error;
     }
-    const sent = await deliver(
-      interaction,
-      await (turn === undefined ? job.run() : turn.take(job.run)),
-    );
+    const outcome = await (turn === undefined ? job.run() : turn.take(job.run));
+    const sent = await deliver(interaction, outcome);
     if (job.reply === 'update') return;
     context.replies.sent(sent.id, conversationOf(interaction, interaction.user.id));
     // The answer is there: what comes after it must not put a notice in its place.
-    await job
+    await outcome
       .delivered?.(sent)
       .catch((error: unknown) => logFault(context.log, `after ${job.name}`, error, newIncident()));
   } catch (error) {

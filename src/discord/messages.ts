@@ -2,7 +2,7 @@ import type { Message } from 'discord.js';
 import { VerbatimError } from '../errors.js';
 import { authorOf } from './access.js';
 import { admit } from './admission.js';
-import { answerQuestion } from './asking.js';
+import { answerQuestion, noteDelivered } from './asking.js';
 import type { BotContext } from './context.js';
 import { conversationFor, isOwnThread } from './conversations.js';
 import { canStillTell, isLackOfPermission, logFault, newIncident } from './faults.js';
@@ -84,6 +84,7 @@ async function answer(message: Message, spoken: Spoken, context: BotContext): Pr
   const answered = await (admission.turn === undefined ? work() : admission.turn.take(work));
   const sent = await postAnswer(message, text, answered, context);
   context.replies.sent(sent.id, conversation);
+  noteDelivered(asked, answered.answer, context);
 }
 
 async function report(

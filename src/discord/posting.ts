@@ -24,7 +24,10 @@ export async function reply(message: Message, content: Reply): Promise<Message> 
   }
 }
 
-/** In a thread on the question where that is wanted and possible, else as a reply to it. */
+/**
+ * In a thread on the question where that is wanted and possible, else as a reply to it. Where
+ * nothing was found, or nothing asked, there is nothing to go on about in a thread.
+ */
 export async function postAnswer(
   question: Message,
   text: string,
@@ -32,7 +35,7 @@ export async function postAnswer(
   context: BotContext,
 ): Promise<Message> {
   const options = questionId === undefined ? {} : { questionId };
-  const thread = await threadOn(question, text, context);
+  const thread = answer.kind === 'none' ? undefined : await threadOn(question, text, context);
   if (thread !== undefined) {
     const mentionToAskOn = !readsEverything(context);
     const content = toPayload(renderAnswer(answer, { ...options, mentionToAskOn }));

@@ -5,7 +5,7 @@ import {
 } from 'discord.js';
 import { LONGEST_QUESTION } from '../../answer/answer.js';
 import { VerbatimError } from '../../errors.js';
-import { answerQuestion } from '../asking.js';
+import { answerQuestion, noteDelivered } from '../asking.js';
 import type { BotContext } from '../context.js';
 import { conversationOf } from '../conversations.js';
 import { findDocument, suggestDocuments } from '../documents.js';
@@ -65,16 +65,20 @@ export const ask: Command = {
       ...filter,
     };
     const { answer, questionId } = await answerQuestion(asked, context);
-    return renderAnswer(answer, {
+    const reply = renderAnswer(answer, {
       showQuestion: true,
       filter: { ...filter, ...(title === undefined ? {} : { title }) },
       canShare: interaction.inGuild() && isPrivate(interaction, context),
       ...(questionId === undefined ? {} : { questionId }),
     });
-  },
-  async delivered(reply, { options }, context) {
-    if (reply.flags.has(MessageFlags.Ephemeral)) return;
-    await threadForMore(reply, options.getString('question', true), context);
+    return {
+      ...reply,
+      async delivered(sent) {
+        noteDelivered(asked, answer, context);
+        if (sent.flags.has(MessageFlags.Ephemeral) || answer.kind === 'none') return;
+        await threadForMore(sent, text, context);
+      },
+    };
   },
   complete: (typed, _option, { service }) => suggestDocuments(service.documents(), typed),
 };

@@ -1,6 +1,6 @@
 import { ApplicationCommandType, type MessageContextMenuCommandInteraction } from 'discord.js';
 import { LONGEST_QUESTION } from '../../answer/answer.js';
-import { answerQuestion } from '../asking.js';
+import { answerQuestion, noteDelivered } from '../asking.js';
 import { conversationOf } from '../conversations.js';
 import { withoutMentionsOf } from '../message-reading.js';
 import { writtenIn } from '../message-text.js';
@@ -17,19 +17,18 @@ export const findSources: MessageCommand = {
   refusal: (interaction) => (questionIn(interaction) === '' ? ASKS_NOTHING : undefined),
   async run(interaction, context, arrivedAt) {
     const { id, user, guildId, channelId } = interaction;
-    const { answer, questionId } = await answerQuestion(
-      {
-        text: questionIn(interaction),
-        conversation: conversationOf({ id, guildId, channelId }, user.id),
-        ...{ userId: user.id, guildId, channelId, arrivedAt },
-      },
-      context,
-    );
-    return renderAnswer(answer, {
+    const asked = {
+      text: questionIn(interaction),
+      conversation: conversationOf({ id, guildId, channelId }, user.id),
+      ...{ userId: user.id, guildId, channelId, arrivedAt },
+    };
+    const { answer, questionId } = await answerQuestion(asked, context);
+    const reply = renderAnswer(answer, {
       showQuestion: true,
       canShare: interaction.inGuild(),
       ...(questionId === undefined ? {} : { questionId }),
     });
+    return { ...reply, delivered: async () => noteDelivered(asked, answer, context) };
   },
 };
 

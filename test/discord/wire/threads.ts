@@ -45,6 +45,16 @@ export function threads(stage: Stage): void {
       expect(next).not.toContain(ASK_ON);
     });
 
+    it.each(['hello there!', 'zzyzx qwrtp?'])('are not begun for “%s”', async (text) => {
+      const discord = await stage.ready(inThreads);
+      const question = mention(discord, text);
+      const answer = await discord.waitForMessage();
+      expect(answer.message_reference?.message_id).toBe(question.id);
+      await discord.dispatchCommand('ask', { question: text }).answer();
+      await asked(discord);
+      expect(discord.requestsTo('POST', /\/threads$/)).toHaveLength(1);
+    });
+
     it('need no mention where the bot may read everything', async () => {
       const discord = await stage.discord({
         privilegedIntents: GatewayIntentBits.MessageContent,
