@@ -1,5 +1,6 @@
 import { type Client, DiscordAPIError, Events } from 'discord.js';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
+import { Backlog } from './backlog.js';
 import { BUTTONS } from './buttons/all.js';
 import { createClient, disconnect, logConnection } from './client.js';
 import { COMMANDS, MESSAGE_COMMANDS } from './commands/all.js';
@@ -41,6 +42,7 @@ export async function startBot(deps: BotDeps, timing: Partial<Timing> = {}): Pro
     timing: { ...DEFAULT_TIMING, ...timing },
     replies: new Replies(),
     turns: new Turns(deps.config.queueLimit),
+    backlog: new Backlog(),
     cooldowns: new Cooldowns(deps.config),
     statistics: new Statistics(),
     commands: COMMANDS,

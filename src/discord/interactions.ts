@@ -24,6 +24,7 @@ import {
 } from './rendering/notices.js';
 import { type Reply, toPayload } from './rendering/reply.js';
 import { isThreadLocked } from './threads.js';
+import type { Turn } from './turns.js';
 
 type CommandUse = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
@@ -106,14 +107,9 @@ async function serve(interaction: Served, job: Job, context: BotContext): Promis
     const admission = await admit(wish, context);
     if (admission.kind === 'refused') return await refuse(interaction, admission.reason);
     const { turn } = admission;
-    try {
-      await acknowledge(interaction, job.reply, context.log);
-    } catch (error) {
-      turn?.giveUp();
-      throw error;
-    }
-    const outcome = await (turn === undefined ? job.run() : turn.take(job.run));
-    const sent = await deliver(interaction, outcome);
+    const { outcome, sent } = await answer(interaction, job, turn, context).finally(() =>
+      turn?.leave(),
+    );
     if (job.reply === 'update') return;
     context.replies.sent(sent.id, conversationOf(interaction, interaction.user.id));
     // The answer is there: what comes after it must not put a notice in its place.
@@ -123,6 +119,12 @@ async function serve(interaction: Served, job: Job, context: BotContext): Promis
   } catch (error) {
     await report(interaction, job.name, error, context);
   }
+}
+
+async function answer(interaction: Served, job: Job, turn: Turn | undefined, { log }: BotContext) {
+  await acknowledge(interaction, job.reply, log);
+  const outcome = await (turn === undefined ? job.run() : turn.take(job.run));
+  return { outcome, sent: await deliver(interaction, outcome) };
 }
 
 async function refuse(interaction: Served, reason: string): Promise<void> {

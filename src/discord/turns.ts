@@ -1,9 +1,12 @@
 /** A place in the queue that was kept for somebody. */
 export interface Turn {
-  /** Waits for the turn, does the work and gives the place back. Rejects as the work does. */
+  /** Waits for the turn and does the work. Rejects as the work does. The place stays taken. */
   take<T>(work: () => Promise<T>): Promise<T>;
-  /** Gives the place back unused; nothing after `take`. */
-  giveUp(): void;
+  /**
+   * Gives the place back, once: when the outcome was delivered, or is not wanted any more. What
+   * Discord has not taken yet counts, as it waits in memory.
+   */
+  leave(): void;
 }
 
 /** Handlers at work at once: most of a question is computation, of which only one runs at a time. */
@@ -20,12 +23,12 @@ export class Turns {
   #running = 0;
   #starting = false;
 
-  /** @param limit places, of those that wait and those that are at work together. */
+  /** @param limit places, of those that wait, are at work or are being delivered together. */
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** Places that are taken: waiting and at work. */
+  /** Places that are taken: waiting, at work and being delivered. */
   get taken(): number {
     return this.#reserved;
   }
@@ -34,24 +37,19 @@ export class Turns {
   reserve(member: string): Turn | undefined {
     if (this.#reserved >= this.#limit) return undefined;
     this.#reserved += 1;
-    let used = false;
-    const leave = () => {
-      this.#reserved -= 1;
-    };
+    let left = false;
     return {
       take: async (work) => {
-        used = true;
         await this.#turnOf(member);
         try {
           return await work();
         } finally {
           this.#finished();
-          leave();
         }
       },
-      giveUp: () => {
-        if (!used) leave();
-        used = true;
+      leave: () => {
+        if (!left) this.#reserved -= 1;
+        left = true;
       },
     };
   }

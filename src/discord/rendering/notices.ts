@@ -25,6 +25,8 @@ export const ASKS_NOTHING =
   'This message has no text that I could look up: I cannot read its pictures, files or previews. Choose one with words, or use `/ask`.';
 export const BUSY =
   'More questions wait for me than I can promise to answer soon. Please ask again in a minute.';
+export const CROWDED =
+  'More answers wait for this channel than Discord lets me post soon. Please ask again in a minute, or use `/ask`.';
 export const MAY_NOT_SHARE =
   'Only members who may write in this channel can share an answer in it.';
 const NEEDED_PERMISSIONS = ['View Channel', 'Send Messages', 'Embed Links', 'Read Message History'];
