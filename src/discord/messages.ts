@@ -8,7 +8,7 @@ import { conversationFor, isOwnThread } from './conversations.js';
 import { canStillTell, isLackOfPermission, logFault, newIncident } from './faults.js';
 import { type IncomingMessage, type Reading, readMessage } from './message-reading.js';
 import { lackingPermissions } from './permissions.js';
-import { postAnswer, reply, tellAbove } from './posting.js';
+import { mayAnswer, postAnswer, reply, tellAbove } from './posting.js';
 import { bringToMind, questionBefore } from './recall.js';
 import {
   CROWDED,
@@ -64,6 +64,7 @@ type Spoken = Exclude<Reading, { readonly kind: 'ignore' }>;
 /** What asks nothing counts as a question, too: help is no way around the cooldowns. */
 async function answer(message: Message, spoken: Spoken, context: BotContext): Promise<void> {
   const arrivedAt = performance.now();
+  if (!(await mayAnswer(message, context))) return;
   const { author, guildId, channelId } = message;
   const { backlog, cooldowns, statistics } = context;
   const asker = authorOf(message);

@@ -3,8 +3,9 @@ import type { Answered } from './asking.js';
 import type { BotContext } from './context.js';
 import { harmlessFields, isLackOfHistory, isRefusal } from './faults.js';
 import { insist, onceFor } from './insisting.js';
+import { lackingToAnswer, maySpeak } from './permissions.js';
 import { renderAnswer } from './rendering/answer.js';
-import { renderLockedThread } from './rendering/notices.js';
+import { renderLockedThread, renderUnableToPost } from './rendering/notices.js';
 import { type Reply, toPayload } from './rendering/reply.js';
 import { readsEverything, threadOn } from './threads.js';
 
@@ -22,6 +23,26 @@ export async function reply(message: Message, content: Reply): Promise<Message> 
     const { channel } = message;
     return await insist<Message>(() => channel.send(payload));
   }
+}
+
+/**
+ * Whether an answer to a message could be posted at all; says so where not, once a minute, in the
+ * channel or else in the log. A request that Discord refuses costs more than it tells: it bans who
+ * sends too many of them.
+ */
+export async function mayAnswer(
+  message: Message,
+  { cooldowns, log }: Pick<BotContext, 'cooldowns' | 'log'>,
+): Promise<boolean> {
+  const lacking = lackingToAnswer(message);
+  if (lacking.length === 0) return true;
+  const { channelId, author } = message;
+  if (maySpeak(lacking)) {
+    if (!(await cooldowns.isRepeated(`${author.id} lacking in ${channelId}`)))
+      await reply(message, { content: renderUnableToPost(lacking) });
+  } else if (!(await cooldowns.isRepeated(`lacking in ${channelId}`)))
+    log.warn({ channel: channelId, lacking }, 'nothing can be answered in a channel');
+  return false;
 }
 
 /**

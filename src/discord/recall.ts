@@ -17,8 +17,8 @@ export async function questionBefore(
   conversation: string,
   { service, log, timing }: BotContext,
 ): Promise<string | undefined> {
-  if (service.remembers(conversation)) return undefined;
   try {
+    if (service.remembers(conversation)) return undefined;
     return (await within(earlierQuestion(message), timing.recallMs)) || undefined;
   } catch (error) {
     log.debug(harmlessFields(error), 'the question before could not be read');

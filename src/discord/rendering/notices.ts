@@ -47,7 +47,7 @@ export function renderIncident(incident: string): string {
 
 /** @param permissions as Discord's settings call them; one or more. */
 export function renderUnableToPost(permissions: readonly string[]): string {
-  return `I am not allowed to post here. An admin can give me ${listed(permissions)} in this channel.`;
+  return `I am not allowed to post answers here. An admin can give me ${listed(permissions)} in this channel.`;
 }
 
 /** @param permissions as Discord's settings call them; all that are needed when there are none. */
