@@ -11,7 +11,7 @@ import { admit } from './admission.js';
 import { named, onAutocomplete } from './autocomplete.js';
 import type { Handler, Load, Outcome } from './commands/command.js';
 import type { BotContext } from './context.js';
-import { conversationOf } from './conversations.js';
+import { conversationAt } from './conversations.js';
 import { decodeAction } from './custom-id.js';
 import { acknowledge, deliver, type ReplyMode, type Served } from './delivery.js';
 import { canStillAnswer, logFault, newIncident } from './faults.js';
@@ -111,7 +111,8 @@ async function serve(interaction: Served, job: Job, context: BotContext): Promis
       turn?.leave(),
     );
     if (job.reply === 'update') return;
-    context.replies.sent(sent.id, conversationOf(interaction, interaction.user.id));
+    const conversation = conversationAt(interaction, job.reply === 'private', context.replies);
+    context.replies.sent(sent.id, conversation);
     // The answer is there: what comes after it must not put a notice in its place.
     await outcome
       .delivered?.(sent)

@@ -55,6 +55,22 @@ export function threads(stage: Stage): void {
       expect(discord.requestsTo('POST', /\/threads$/)).toHaveLength(1);
     });
 
+    it('are one conversation with what /ask is asked there, unless that is private', async () => {
+      const discord = await stage.ready(inThreads);
+      const { thread } = await asked(discord);
+      const ask = async (more = {}) => {
+        const question = { question: 'what did she lead?', ...more };
+        return unmarked(await discord.dispatchCommand('ask', question, { in: thread }).answer());
+      };
+      expect(await ask()).toMatch(UNDERSTOOD);
+      expect(await ask({ private: true })).not.toContain('understood as');
+      const reply = await discord
+        .dispatchCommand('ask', { question: 'who painted on the chapel wall?' }, { in: thread })
+        .answer();
+      discord.dispatchMessage('what did she lead?', { in: thread, replyTo: reply });
+      expect(unmarked(await discord.waitForMessage(thread, 4))).toContain('understood as');
+    });
+
     it('need no mention where the bot may read everything', async () => {
       const discord = await stage.discord({
         privilegedIntents: GatewayIntentBits.MessageContent,
