@@ -41,6 +41,8 @@ export interface BotContext extends BotDeps {
   readonly replies: Replies;
   readonly turns: Turns;
   readonly backlog: Backlog;
+  /** Aborted when the bot is being stopped: nothing new is begun then. */
+  readonly closing: AbortSignal;
   readonly cooldowns: Cooldowns;
   readonly statistics: Statistics;
   /** In the order of `/help`; registration and dispatch derive from it. */

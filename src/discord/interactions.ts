@@ -17,6 +17,7 @@ import { acknowledge, deliver, type ReplyMode, type Served } from './delivery.js
 import { canStillAnswer, logFault, newIncident } from './faults.js';
 import { tellAbove } from './posting.js';
 import {
+  RESTARTING,
   renderIncident,
   renderRemedy,
   UNKNOWN_BUTTON,
@@ -96,6 +97,7 @@ function unknown(name: string, refusal: string): Job {
  */
 async function serve(interaction: Served, job: Job, context: BotContext): Promise<void> {
   try {
+    if (context.closing.aborted) return await refuse(interaction, RESTARTING);
     if (job.refusal !== undefined) return await refuse(interaction, job.refusal);
     const { guildId, channelId } = interaction;
     const wish = {
@@ -107,10 +109,9 @@ async function serve(interaction: Served, job: Job, context: BotContext): Promis
     const admission = await admit(wish, context);
     if (admission.kind === 'refused') return await refuse(interaction, admission.reason);
     const { turn } = admission;
-    const { outcome, sent } = await answer(interaction, job, turn, context).finally(() =>
-      turn?.leave(),
-    );
-    if (job.reply === 'update') return;
+    const served = await answer(interaction, job, turn, context).finally(() => turn?.leave());
+    if (served === undefined || job.reply === 'update') return;
+    const { outcome, sent } = served;
     const conversation = conversationAt(interaction, job.reply === 'private', context.replies);
     context.replies.sent(sent.id, conversation);
     // The answer is there: what comes after it must not put a notice in its place.
@@ -122,10 +123,13 @@ async function serve(interaction: Served, job: Job, context: BotContext): Promis
   }
 }
 
+/** `undefined` when it never was its turn, which the member is told. */
 async function answer(interaction: Served, job: Job, turn: Turn | undefined, { log }: BotContext) {
   await acknowledge(interaction, job.reply, log);
   const outcome = await (turn === undefined ? job.run() : turn.take(job.run));
-  return { outcome, sent: await deliver(interaction, outcome) };
+  if (outcome !== undefined) return { outcome, sent: await deliver(interaction, outcome) };
+  await tell(interaction, { content: RESTARTING });
+  return undefined;
 }
 
 async function refuse(interaction: Served, reason: string): Promise<void> {

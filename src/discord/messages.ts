@@ -12,6 +12,7 @@ import { mayAnswer, postAnswer, reply, tellAbove } from './posting.js';
 import { bringToMind, questionBefore } from './recall.js';
 import {
   CROWDED,
+  RESTARTING,
   renderIncident,
   renderLacking,
   renderRemedy,
@@ -67,6 +68,10 @@ async function answer(message: Message, spoken: Spoken, context: BotContext): Pr
   if (!(await mayAnswer(message, context))) return;
   const { author, guildId, channelId } = message;
   const { backlog, cooldowns, statistics } = context;
+  if (context.closing.aborted) {
+    const repeated = await cooldowns.isRepeated(`${author.id} while closing`);
+    return refuse(message, { reason: RESTARTING, repeated }, context);
+  }
   const asker = authorOf(message);
   const admission = await admit({ load: 'question', asker, guildId, channelId }, context);
   if (admission.kind === 'refused') return refuse(message, admission, context);
@@ -116,6 +121,10 @@ async function answerText(
     return answerQuestion(asked, context);
   };
   const answered = await (turn === undefined ? work() : turn.take(work));
+  if (answered === undefined) {
+    await reply(message, { content: RESTARTING });
+    return;
+  }
   const sent = await postAnswer(message, text, answered, context);
   context.replies.sent(sent.id, conversation);
   noteDelivered(asked, answered.answer, context);

@@ -1,13 +1,19 @@
 /** A place in the queue that was kept for somebody. */
 export interface Turn {
-  /** Waits for the turn and does the work. Rejects as the work does. The place stays taken. */
-  take<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Waits for the turn and does the work; `undefined` when the turns were closed before it came.
+   * Rejects as the work does. The place stays taken.
+   */
+  take<T>(work: () => Promise<T>): Promise<T | undefined>;
   /**
    * Gives the place back, once: when the outcome was delivered, or is not wanted any more. What
    * Discord has not taken yet counts, as it waits in memory.
    */
   leave(): void;
 }
+
+/** Called with whether it is its turn now; `false` when it never will be. */
+type Called = (isTurn: boolean) => void;
 
 /** Handlers at work at once: most of a question is computation, of which only one runs at a time. */
 const AT_ONCE = 8;
@@ -18,10 +24,11 @@ const AT_ONCE = 8;
  */
 export class Turns {
   readonly #limit: number;
-  readonly #waiting = new Map<string, (() => void)[]>();
+  readonly #waiting = new Map<string, Called[]>();
   #reserved = 0;
   #running = 0;
   #starting = false;
+  #closed = false;
 
   /** @param limit places, of those that wait, are at work or are being delivered together. */
   constructor(limit: number) {
@@ -40,7 +47,7 @@ export class Turns {
     let left = false;
     return {
       take: async (work) => {
-        await this.#turnOf(member);
+        if (!(await this.#turnOf(member))) return undefined;
         try {
           return await work();
         } finally {
@@ -54,7 +61,16 @@ export class Turns {
     };
   }
 
-  #turnOf(member: string): Promise<void> {
+  /** Whoever waits hears at once that no turn will come; what is at work goes on. Idempotent. */
+  close(): void {
+    this.#closed = true;
+    const waiting = [...this.#waiting.values()].flat();
+    this.#waiting.clear();
+    for (const called of waiting) called(false);
+  }
+
+  #turnOf(member: string): Promise<boolean> {
+    if (this.#closed) return Promise.resolve(false);
     return new Promise((resolve) => {
       const queue = this.#waiting.get(member) ?? [];
       queue.push(resolve);
@@ -80,12 +96,12 @@ export class Turns {
       const next = this.#next();
       if (next === undefined) return;
       this.#running += 1;
-      next();
+      next(true);
       this.#startNext();
     });
   }
 
-  #next(): (() => void) | undefined {
+  #next(): Called | undefined {
     const [first] = this.#waiting;
     if (first === undefined) return undefined;
     const [member, queue] = first;

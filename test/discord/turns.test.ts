@@ -97,6 +97,22 @@ describe('turns', () => {
     expect(turns.taken).toBe(1);
   });
 
+  it('tell who waits that they are closed, and end what is at work', async () => {
+    const turns = new Turns(100);
+    const { work, end } = held();
+    const begun = Array.from({ length: AT_ONCE }, () =>
+      reserved(turns, 'Mila').take(() => work().then(() => 'done')),
+    );
+    await settle();
+    const never = async () => expect.unreachable('a turn came');
+    const waiting = ['Mila', 'Ada'].map((member) => reserved(turns, member).take(never));
+    turns.close();
+    expect(await Promise.all(waiting)).toEqual([undefined, undefined]);
+    expect(await reserved(turns, 'Bo').take(never)).toBeUndefined();
+    end();
+    expect(new Set(await Promise.all(begun))).toEqual(new Set(['done']));
+  });
+
   it('go on after works that throw before they return a promise', async () => {
     const turns = new Turns(100);
     const broken = () => {

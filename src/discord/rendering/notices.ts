@@ -25,6 +25,9 @@ export const ASKS_NOTHING =
   'This message has no text that I could look up: I cannot read its pictures, files or previews. Choose one with words, or use `/ask`.';
 export const BUSY =
   'More questions wait for me than I can promise to answer soon. Please ask again in a minute.';
+export const RESTARTING = 'I am being restarted. Please ask again in a minute.';
+export const REINDEX_INTERRUPTED =
+  'I am being restarted, and this run ends with me: the index stays as it was. When I am back, I take in what has changed; for a full run, use `/reindex` again.';
 export const CROWDED =
   'More answers wait for this channel than Discord lets me post soon. Please ask again in a minute, or use `/ask`.';
 export const MAY_NOT_SHARE =
