@@ -26,27 +26,36 @@ export interface Answered {
 }
 
 /**
- * Answers a question, counts it and, where that is allowed, records it.
+ * Answers a question and, where that is allowed, records it.
  *
  * @throws VerbatimError as `AnswerService.ask` does.
  */
 export async function answerQuestion(asked: Asked, context: BotContext): Promise<Answered> {
   const answer = await context.service.ask(asked);
-  const tookMs = performance.now() - asked.arrivedAt;
-  context.statistics.answered(answer.kind, tookMs);
-  note(asked, answer, tookMs, context);
-  const questionId =
-    answer.smallTalk || asked.recorded === false ? undefined : await record(asked, answer, context);
+  const questionId = isOfUse(asked, answer) ? await record(asked, answer, context) : undefined;
   return { answer, ...(questionId === undefined ? {} : { questionId }) };
 }
 
 /**
- * One line an answer. At 200 a minute it would drown what an operator looks for, and `/status` has
- * the sums: so it is for level debug, unless somebody wants to read the questions.
+ * Whether an admin learns something of it: what was looked for in some documents only and not found
+ * there is no gap of them all, and nobody can answer signs without words.
  */
-function note(asked: Asked, answer: Answer, tookMs: number, { config, log }: BotContext): void {
-  const { guildId: guild, channelId: channel, text: question, recorded = true } = asked;
+function isOfUse({ recorded = true, source, after, before }: Asked, answer: Answer): boolean {
+  if (!recorded || answer.smallTalk || !/[\p{L}\p{N}]/u.test(answer.question)) return false;
+  return answer.kind !== 'none' || (source ?? after ?? before) === undefined;
+}
+
+/**
+ * Counts an answer that can be read now: what Discord makes a member wait for is part of the time.
+ * It leaves one line in the log. At 200 a minute it would drown what an operator looks for, and
+ * `/status` has the sums: so it is for level debug, unless somebody wants to read the questions.
+ */
+export function noteDelivered(asked: Asked, answer: Answer, context: BotContext): void {
+  const { config, log, statistics } = context;
+  const { guildId: guild, channelId: channel, text: question, arrivedAt, recorded = true } = asked;
   const { kind, confidence } = answer;
+  const tookMs = performance.now() - arrivedAt;
+  statistics.answered(kind, tookMs);
   const fields = { guild, channel, kind, confidence, tookMs: Math.round(tookMs) };
   if (config.logQuestions && recorded) log.info({ ...fields, question }, 'question answered');
   else log.debug(fields, 'question answered');

@@ -1,5 +1,6 @@
 import { type Client, DiscordAPIError, Events } from 'discord.js';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
+import { Backlog } from './backlog.js';
 import { BUTTONS } from './buttons/all.js';
 import { createClient, disconnect, logConnection } from './client.js';
 import { COMMANDS, MESSAGE_COMMANDS } from './commands/all.js';
@@ -25,7 +26,10 @@ export interface Bot {
    * reset; never while the bot works or after `close`.
    */
   readonly lost: Promise<VerbatimError>;
-  /** Takes no new work, waits a bounded time for what is running, and disconnects. Idempotent. */
+  /**
+   * Begins no new work: who waits or asks is told that the bot is being restarted. Waits a bounded
+   * time for what is running, and disconnects. Idempotent.
+   */
   close(): Promise<void>;
 }
 
@@ -36,11 +40,14 @@ export interface Bot {
  *   reachable, commands refused.
  */
 export async function startBot(deps: BotDeps, timing: Partial<Timing> = {}): Promise<Bot> {
+  const closer = new AbortController();
   const context: BotContext = {
     ...deps,
     timing: { ...DEFAULT_TIMING, ...timing },
     replies: new Replies(),
     turns: new Turns(deps.config.queueLimit),
+    backlog: new Backlog(),
+    closing: closer.signal,
     cooldowns: new Cooldowns(deps.config),
     statistics: new Statistics(),
     commands: COMMANDS,
@@ -48,7 +55,7 @@ export async function startBot(deps: BotDeps, timing: Partial<Timing> = {}): Pro
     buttons: BUTTONS,
   };
   const { config, log } = deps;
-  const client = createClient(config);
+  const client = createClient(config, context.timing);
   const running = new Running();
   logConnection(client, log);
   client.on(Events.InteractionCreate, (interaction) =>
@@ -67,6 +74,8 @@ export async function startBot(deps: BotDeps, timing: Partial<Timing> = {}): Pro
   let closing: Promise<void> | undefined;
   const close = async () => {
     stopSweeping();
+    closer.abort();
+    context.turns.close();
     const finished = await running.finish(context.timing.closeMs);
     if (!finished) log.warn('closing before every request was answered');
     await disconnect(client);

@@ -2,6 +2,7 @@ import { Client, Events, GatewayIntentBits, Options, Partials, Status } from 'di
 import type { Logger } from 'pino';
 import type { Shards } from '../config.js';
 import { harmlessFields } from './faults.js';
+import type { Timing } from './limits.js';
 
 /** Servers in an outage must not hold up the start for the others. */
 const WAIT_FOR_SERVERS_MS = 5_000;
@@ -17,7 +18,10 @@ export interface ClientSettings {
  * A client that is not connected yet. It asks for a privileged intent only when a setting needs it:
  * Discord gives bots the text of messages that mention them, and of direct messages, without one.
  */
-export function createClient({ apiUrl, askChannelIds, shards }: ClientSettings): Client {
+export function createClient(
+  { apiUrl, askChannelIds, shards }: ClientSettings,
+  { threadMs }: Pick<Timing, 'threadMs'>,
+): Client {
   return new Client({
     ...(shards === 'auto' ? { shards } : { shards: shards.ids, shardCount: shards.count }),
     intents: [
@@ -36,7 +40,12 @@ export function createClient({ apiUrl, askChannelIds, shards }: ClientSettings):
       MessageManager: 0,
     }),
     waitGuildTimeout: WAIT_FOR_SERVERS_MS,
-    rest: { api: apiUrl },
+    rest: {
+      api: apiUrl,
+      // Discord lets few threads be begun, and then none for minutes: nothing is to queue for one.
+      rejectOnRateLimit: ({ method, route, timeToReset }) =>
+        method === 'POST' && route.endsWith('/threads') && timeToReset > threadMs,
+    },
   });
 }
 

@@ -4,6 +4,7 @@ import type { DiscordConfig } from '../config.js';
 import type { Quality } from '../quality.js';
 import type { Records } from '../records/records.js';
 import type { Verbatim } from '../wiring.js';
+import type { Backlog } from './backlog.js';
 import type { Button } from './buttons/button.js';
 import type { Command, MessageCommand } from './commands/command.js';
 import type { Replies } from './conversations.js';
@@ -39,6 +40,9 @@ export interface BotContext extends BotDeps {
   readonly timing: Timing;
   readonly replies: Replies;
   readonly turns: Turns;
+  readonly backlog: Backlog;
+  /** Aborted when the bot is being stopped: nothing new is begun then. */
+  readonly closing: AbortSignal;
   readonly cooldowns: Cooldowns;
   readonly statistics: Statistics;
   /** In the order of `/help`; registration and dispatch derive from it. */

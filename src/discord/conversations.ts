@@ -1,4 +1,4 @@
-import type { AnyThreadChannel, Channel, Message } from 'discord.js';
+import type { AnyThreadChannel, BaseInteraction, Channel, Message } from 'discord.js';
 
 /** Messages whose conversation is remembered. */
 const REMEMBERED = 2_000;
@@ -33,13 +33,32 @@ export function conversationOf(
 }
 
 /**
+ * The conversation that the use of a command goes on with, or begins: what it answers in a thread
+ * of the bot's belongs to that one. A private answer does not, as later ones for everybody would
+ * tell of it.
+ */
+export function conversationAt(
+  { id, guildId, channelId, channel, user }: BaseInteraction,
+  isPrivate: boolean,
+  replies: Replies,
+): string {
+  if (channel !== null && isOwnThread(channel) && !isPrivate)
+    return conversationIn(channel, replies);
+  return conversationOf({ id, guildId, channelId: channelId ?? '' }, user.id);
+}
+
+function conversationIn(thread: AnyThreadChannel, replies: Replies): string {
+  return replies.answeredBy(thread.id) ?? thread.id;
+}
+
+/**
  * The conversation that a message goes on with, or begins. A thread of the bot's is one with the
  * message that it was begun on, whose id it has; a reply goes on with that of the answer, whose id
  * stands for it after a restart.
  */
 export function conversationFor(message: Message, replies: Replies): string {
   const { author, channel, guildId } = message;
-  if (isOwnThread(channel)) return replies.answeredBy(channel.id) ?? channel.id;
+  if (isOwnThread(channel)) return conversationIn(channel, replies);
   const answer = guildId === null ? undefined : repliedTo(message);
   return replies.answeredBy(answer) ?? answer ?? conversationOf(message, author.id);
 }

@@ -7,7 +7,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { isAcknowledgedAlready, isBrokenConnection, isTokenGone } from './faults.js';
-import { insist } from './insisting.js';
+import { insist, onceFor } from './insisting.js';
 import { type Reply, toPayload } from './rendering/reply.js';
 
 export type Served =
@@ -74,6 +74,7 @@ export async function deliver(interaction: Served, reply: Reply): Promise<Messag
     const { channelId, client } = interaction;
     const channel = channelId === null ? null : await client.channels.fetch(channelId);
     if (!channel?.isSendable()) throw error;
-    return await channel.send(toPayload(reply));
+    const payload = { ...toPayload(reply), ...onceFor(interaction.id) };
+    return await insist<Message>(() => channel.send(payload));
   }
 }

@@ -61,6 +61,11 @@ export function apiCode(error: unknown): number | string | undefined {
   return error instanceof DiscordAPIError ? error.code : undefined;
 }
 
+/** Discord has read what was asked, and does not do it. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof DiscordAPIError;
+}
+
 /** Of an error of Discord's, of discord.js's or of the connection. */
 function codeOf(error: unknown): number | string | undefined {
   const { code } = (error ?? {}) as { readonly code?: unknown };

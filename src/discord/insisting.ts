@@ -12,3 +12,13 @@ export async function insist<T>(request: () => Promise<T>): Promise<T> {
     return request();
   }
 }
+
+/**
+ * Of a message that is to stand there once, however often it is sent: within some minutes Discord
+ * gives back the first one with this nonce of the bot's.
+ *
+ * @param id of what the message is an answer to.
+ */
+export function onceFor(id: string): { readonly nonce: string; readonly enforceNonce: true } {
+  return { nonce: id, enforceNonce: true };
+}

@@ -2,21 +2,21 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Interaction,
-  type Message,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
 } from 'discord.js';
 import { askerOf } from './access.js';
 import { admit } from './admission.js';
 import { named, onAutocomplete } from './autocomplete.js';
-import type { Handler, Load } from './commands/command.js';
+import type { Handler, Load, Outcome } from './commands/command.js';
 import type { BotContext } from './context.js';
-import { conversationOf } from './conversations.js';
+import { conversationAt } from './conversations.js';
 import { decodeAction } from './custom-id.js';
 import { acknowledge, deliver, type ReplyMode, type Served } from './delivery.js';
 import { canStillAnswer, forMembers, logFault, newIncident } from './faults.js';
 import { tellAbove } from './posting.js';
 import {
+  RESTARTING,
   renderIncident,
   renderRemedy,
   UNKNOWN_BUTTON,
@@ -24,6 +24,7 @@ import {
 } from './rendering/notices.js';
 import { type Reply, toPayload } from './rendering/reply.js';
 import { isThreadLocked } from './threads.js';
+import type { Turn } from './turns.js';
 
 type CommandUse = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
@@ -34,8 +35,7 @@ interface Job {
   readonly load: Load;
   readonly refusal: string | undefined;
   readonly reply: ReplyMode;
-  run(): Promise<Reply>;
-  delivered?(reply: Message): Promise<void>;
+  run(): Promise<Outcome>;
 }
 
 /** Handles any interaction; never throws. */
@@ -69,7 +69,6 @@ function jobOf<I extends CommandUse>(
     refusal: command.refusal?.(interaction, context),
     reply: command.isPrivate(interaction, context) ? 'private' : 'public',
     run: () => command.run(interaction, context, arrivedAt),
-    delivered: async (reply) => command.delivered?.(reply, interaction, context),
   };
 }
 
@@ -97,6 +96,7 @@ function unknown(name: string, refusal: string): Job {
  */
 async function serve(interaction: Served, job: Job, context: BotContext): Promise<void> {
   try {
+    if (context.closing.aborted) return await refuse(interaction, RESTARTING);
     if (job.refusal !== undefined) return await refuse(interaction, job.refusal);
     const { guildId, channelId } = interaction;
     const wish = {
@@ -108,25 +108,27 @@ async function serve(interaction: Served, job: Job, context: BotContext): Promis
     const admission = await admit(wish, context);
     if (admission.kind === 'refused') return await refuse(interaction, admission.reason);
     const { turn } = admission;
-    try {
-      await acknowledge(interaction, job.reply, context.log);
-    } catch (error) {
-      turn?.giveUp();
-      throw error;
-    }
-    const sent = await deliver(
-      interaction,
-      await (turn === undefined ? job.run() : turn.take(job.run)),
-    );
-    if (job.reply === 'update') return;
-    context.replies.sent(sent.id, conversationOf(interaction, interaction.user.id));
+    const served = await answer(interaction, job, turn, context).finally(() => turn?.leave());
+    if (served === undefined || job.reply === 'update') return;
+    const { outcome, sent } = served;
+    const conversation = conversationAt(interaction, job.reply === 'private', context.replies);
+    context.replies.sent(sent.id, conversation);
     // The answer is there: what comes after it must not put a notice in its place.
-    await job
+    await outcome
       .delivered?.(sent)
       .catch((error: unknown) => logFault(context.log, `after ${job.name}`, error, newIncident()));
   } catch (error) {
     await report(interaction, job.name, error, context);
   }
+}
+
+/** `undefined` when it never was its turn, which the member is told. */
+async function answer(interaction: Served, job: Job, turn: Turn | undefined, { log }: BotContext) {
+  await acknowledge(interaction, job.reply, log);
+  const outcome = await (turn === undefined ? job.run() : turn.take(job.run));
+  if (outcome !== undefined) return { outcome, sent: await deliver(interaction, outcome) };
+  await tell(interaction, { content: RESTARTING });
+  return undefined;
 }
 
 async function refuse(interaction: Served, reason: string): Promise<void> {

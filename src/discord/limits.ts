@@ -26,6 +26,10 @@ export interface Timing {
   readonly loginMs: number;
   /** That `close` waits for running handlers. */
   readonly closeMs: number;
+  /** That a follow-up question waits for the forgotten one before it. */
+  readonly recallMs: number;
+  /** That an answer waits for the thread that it is to stand in. */
+  readonly threadMs: number;
   /** Between two edits of a progress message. */
   readonly progressMs: number;
   /** Between two sweeps of the records. */
@@ -35,6 +39,8 @@ export interface Timing {
 export const DEFAULT_TIMING: Timing = {
   loginMs: 60_000,
   closeMs: 5_000,
+  recallMs: 1_500,
+  threadMs: 2_500,
   progressMs: 2_000,
   sweepMs: 86_400_000,
 };

@@ -38,6 +38,16 @@ export function lackingPermissions(message: Message, forThread = false): string[
   return lacking(has, { ...posting, ...REPLYING, ...thread });
 }
 
+/** Of these, what keeps an answer away; without the history it only stands by itself. */
+export function lackingToAnswer(message: Message): string[] {
+  return lackingPermissions(message).filter((name) => !(name in REPLYING));
+}
+
+/** Whether a few words, without an embed, may be sent all the same. */
+export function maySpeak(lacking: readonly string[]): boolean {
+  return lacking.every((name) => name === 'Embed Links');
+}
+
 /** What it lacks to post where somebody uses a command or a button. */
 export function lackingToPost({ appPermissions, channel }: BaseInteraction): string[] {
   return lacking(appPermissions, channel?.isThread() ? POSTING_IN_THREADS : POSTING);

@@ -5,21 +5,35 @@ import { isOwnThread, repliedTo } from './conversations.js';
 import { harmlessFields } from './faults.js';
 import { withoutMentionsOf } from './message-reading.js';
 import { questionIn } from './rendering/heading.js';
+import { within } from './within.js';
 
 /**
- * Brings back to mind what a message asks on from, when the program has forgotten it: the earlier
- * question is read from Discord and looked up once more, as the conversation's first turn. Where
- * Discord does not show it, the message stands alone.
+ * What a message asks on from, when the program has forgotten it: the earlier question, read from
+ * Discord. `undefined` where there is none, or Discord does not show it in time: the message stands
+ * alone then. It is read before the member's turn, as nobody else should wait for that.
  */
-export async function recall(
+export async function questionBefore(
   message: Message,
+  conversation: string,
+  { service, log, timing }: BotContext,
+): Promise<string | undefined> {
+  try {
+    if (service.remembers(conversation)) return undefined;
+    return (await within(earlierQuestion(message), timing.recallMs)) || undefined;
+  } catch (error) {
+    log.debug(harmlessFields(error), 'the question before could not be read');
+    return undefined;
+  }
+}
+
+/** Looks an earlier question up once more, as the conversation's first turn, if that is forgotten. */
+export async function bringToMind(
+  text: string,
   conversation: string,
   { service, log }: BotContext,
 ): Promise<void> {
   try {
-    if (service.remembers(conversation)) return;
-    const text = await earlierQuestion(message);
-    if (text !== undefined && text !== '') await service.ask({ text, conversation });
+    if (!service.remembers(conversation)) await service.ask({ text, conversation });
   } catch (error) {
     log.debug(harmlessFields(error), 'the question before could not be brought to mind');
   }

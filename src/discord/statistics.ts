@@ -9,7 +9,7 @@ export class Statistics {
   #refused = 0;
   #faults = 0;
 
-  /** @param tookMs from the arrival of the question to its answer on Discord. */
+  /** @param tookMs from the arrival of the question to when Discord had taken its answer. */
   answered(kind: AnswerKind, tookMs: number): void {
     this.#kinds[kind] += 1;
     // A histogram takes whole numbers from 1.
@@ -46,7 +46,7 @@ export interface StatisticsSummary extends Readonly<Record<AnswerKind, number>> 
   readonly startedAt: number;
   readonly refused: number;
   readonly faults: number;
-  /** Of answers, from the arrival of the question; `undefined` before the first. */
+  /** Of answers, from the arrival of the question to delivery; `undefined` before the first. */
   readonly latencyMs: {
     readonly p50: number | undefined;
     readonly p95: number | undefined;

@@ -6,6 +6,7 @@ import { lackingPermissions } from './permissions.js';
 import { THREAD_IS_OPEN } from './rendering/notices.js';
 import { fittedPlain } from './rendering/text.js';
 import { settingsOf } from './settings.js';
+import { within } from './within.js';
 
 /** Of a thread's name, in UTF-16 code units. */
 const LONGEST_NAME = 100;
@@ -13,7 +14,7 @@ const LONGEST_NAME = 100;
 /**
  * A thread on a question or on an answer, begun now; `undefined` where answers stand in their
  * channel: as the server or the program is set, within threads and direct messages, and where no
- * thread can be begun, which the log says.
+ * thread can be begun in time, which the log says. One that is begun too late stays empty.
  */
 export async function threadOn(
   message: Message,
@@ -24,9 +25,15 @@ export async function threadOn(
   if (message.channel === null || !('threads' in message.channel)) return undefined;
   try {
     const lacking = lackingPermissions(message, true);
-    if (lacking.length === 0)
-      return await message.startThread({ name: fittedPlain(question, LONGEST_NAME) });
-    noThread(message, context, { lacking });
+    if (lacking.length > 0) {
+      noThread(message, context, { lacking });
+      return undefined;
+    }
+    const { threadMs } = context.timing;
+    const begun = message.startThread({ name: fittedPlain(question, LONGEST_NAME) });
+    const thread = await within(begun, threadMs);
+    if (thread === undefined) noThread(message, context, { waitedMs: threadMs });
+    return thread;
   } catch (error) {
     noThread(message, context, harmlessFields(error));
   }

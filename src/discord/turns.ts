@@ -1,10 +1,19 @@
 /** A place in the queue that was kept for somebody. */
 export interface Turn {
-  /** Waits for the turn, does the work and gives the place back. Rejects as the work does. */
-  take<T>(work: () => Promise<T>): Promise<T>;
-  /** Gives the place back unused; nothing after `take`. */
-  giveUp(): void;
+  /**
+   * Waits for the turn and does the work; `undefined` when the turns were closed before it came.
+   * Rejects as the work does. The place stays taken.
+   */
+  take<T>(work: () => Promise<T>): Promise<T | undefined>;
+  /**
+   * Gives the place back, once: when the outcome was delivered, or is not wanted any more. What
+   * Discord has not taken yet counts, as it waits in memory.
+   */
+  leave(): void;
 }
+
+/** Called with whether it is its turn now; `false` when it never will be. */
+type Called = (isTurn: boolean) => void;
 
 /** Handlers at work at once: most of a question is computation, of which only one runs at a time. */
 const AT_ONCE = 8;
@@ -15,17 +24,18 @@ const AT_ONCE = 8;
  */
 export class Turns {
   readonly #limit: number;
-  readonly #waiting = new Map<string, (() => void)[]>();
+  readonly #waiting = new Map<string, Called[]>();
   #reserved = 0;
   #running = 0;
   #starting = false;
+  #closed = false;
 
-  /** @param limit places, of those that wait and those that are at work together. */
+  /** @param limit places, of those that wait, are at work or are being delivered together. */
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** Places that are taken: waiting and at work. */
+  /** Places that are taken: waiting, at work and being delivered. */
   get taken(): number {
     return this.#reserved;
   }
@@ -34,29 +44,33 @@ export class Turns {
   reserve(member: string): Turn | undefined {
     if (this.#reserved >= this.#limit) return undefined;
     this.#reserved += 1;
-    let used = false;
-    const leave = () => {
-      this.#reserved -= 1;
-    };
+    let left = false;
     return {
       take: async (work) => {
-        used = true;
-        await this.#turnOf(member);
+        if (!(await this.#turnOf(member))) return undefined;
         try {
           return await work();
         } finally {
           this.#finished();
-          leave();
         }
       },
-      giveUp: () => {
-        if (!used) leave();
-        used = true;
+      leave: () => {
+        if (!left) this.#reserved -= 1;
+        left = true;
       },
     };
   }
 
-  #turnOf(member: string): Promise<void> {
+  /** Whoever waits hears at once that no turn will come; what is at work goes on. Idempotent. */
+  close(): void {
+    this.#closed = true;
+    const waiting = [...this.#waiting.values()].flat();
+    this.#waiting.clear();
+    for (const called of waiting) called(false);
+  }
+
+  #turnOf(member: string): Promise<boolean> {
+    if (this.#closed) return Promise.resolve(false);
     return new Promise((resolve) => {
       const queue = this.#waiting.get(member) ?? [];
       queue.push(resolve);
@@ -82,12 +96,12 @@ export class Turns {
       const next = this.#next();
       if (next === undefined) return;
       this.#running += 1;
-      next();
+      next(true);
       this.#startNext();
     });
   }
 
-  #next(): (() => void) | undefined {
+  #next(): Called | undefined {
     const [first] = this.#waiting;
     if (first === undefined) return undefined;
     const [member, queue] = first;

@@ -39,7 +39,16 @@ describe('turns', () => {
     expect(await reserved(turns, 'Mila').take(async () => 42)).toBe(42);
     const failing = reserved(turns, 'Mila').take(() => Promise.reject(new Error('no')));
     await expect(failing).rejects.toThrow('no');
-    expect(turns.taken).toBe(0);
+  });
+
+  it('keep a place until it is left, while the next one is at work already', async () => {
+    const turns = new Turns(2 * AT_ONCE);
+    const some = Array.from({ length: AT_ONCE }, () => reserved(turns, 'Mila'));
+    for (const turn of some) await turn.take(async () => undefined);
+    expect(turns.taken).toBe(AT_ONCE);
+    expect(await reserved(turns, 'Ada').take(async () => 'served')).toBe('served');
+    for (const turn of some) turn.leave();
+    expect(turns.taken).toBe(1);
   });
 
   it('serve one member first come, first served', async () => {
@@ -69,31 +78,39 @@ describe('turns', () => {
   it('refuse what is past the bound, and take more once there is room', async () => {
     const turns = new Turns(2);
     const first = reserved(turns, 'Mila');
-    const { work, end } = held();
-    const second = reserved(turns, 'Ada').take(work);
+    const second = reserved(turns, 'Ada');
+    await second.take(async () => undefined);
     expect(turns.reserve('Bo')).toBeUndefined();
     expect(turns.taken).toBe(2);
-    first.giveUp();
-    reserved(turns, 'Bo').giveUp();
-    end();
-    await second;
+    first.leave();
+    reserved(turns, 'Bo').leave();
+    second.leave();
     expect(turns.taken).toBe(0);
   });
 
-  it('free a place once, however often it is given up', async () => {
+  it('free a place once, however often it is left', () => {
     const turns = new Turns(2);
     const turn = reserved(turns, 'Mila');
-    turn.giveUp();
-    turn.giveUp();
-    expect(turns.taken).toBe(0);
-    const taken = reserved(turns, 'Mila');
-    const { work, end } = held();
-    const done = taken.take(work);
-    taken.giveUp();
+    reserved(turns, 'Ada');
+    turn.leave();
+    turn.leave();
     expect(turns.taken).toBe(1);
+  });
+
+  it('tell who waits that they are closed, and end what is at work', async () => {
+    const turns = new Turns(100);
+    const { work, end } = held();
+    const begun = Array.from({ length: AT_ONCE }, () =>
+      reserved(turns, 'Mila').take(() => work().then(() => 'done')),
+    );
+    await settle();
+    const never = async () => expect.unreachable('a turn came');
+    const waiting = ['Mila', 'Ada'].map((member) => reserved(turns, member).take(never));
+    turns.close();
+    expect(await Promise.all(waiting)).toEqual([undefined, undefined]);
+    expect(await reserved(turns, 'Bo').take(never)).toBeUndefined();
     end();
-    await done;
-    expect(turns.taken).toBe(0);
+    expect(new Set(await Promise.all(begun))).toEqual(new Set(['done']));
   });
 
   it('go on after works that throw before they return a promise', async () => {
@@ -148,7 +165,7 @@ describe('turns', () => {
             refused += 1;
             return;
           }
-          if (outcome === 'given up') return turn.giveUp();
+          if (outcome === 'given up') return turn.leave();
           waiting.push({ member, n });
           const work = () => {
             begun.push({ member, n });
@@ -163,6 +180,7 @@ describe('turns', () => {
             if (outcome === 'rejected') throw new Error('rejected');
           };
           await turn.take(work).catch(({ message }: Error) => expect(message).toBe(outcome));
+          turn.leave();
         });
         await Promise.all(running);
         expect(turns.taken).toBe(0);

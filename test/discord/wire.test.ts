@@ -5,6 +5,7 @@ import { asking } from './wire/asking.js';
 import { broken } from './wire/broken.js';
 import { buttons } from './wire/buttons.js';
 import { channels } from './wire/channels.js';
+import { closing } from './wire/closing.js';
 import { connection } from './wire/connection.js';
 import { context } from './wire/context.js';
 import { faults } from './wire/faults.js';
@@ -50,6 +51,7 @@ describe('on the wire', () => {
   faults(stage);
   records(stage);
   connection(stage);
+  closing(stage);
   broken(stage);
   shards(stage);
   load(stage);

@@ -6,6 +6,7 @@ import {
 } from 'discord.js';
 import { VerbatimError } from '../../errors.js';
 import { decodeAction } from '../custom-id.js';
+import { insist, onceFor } from '../insisting.js';
 import { lackingToPost } from '../permissions.js';
 import { MAY_NOT_SHARE, renderUnableToPost, sharedBy } from '../rendering/notices.js';
 import { type ButtonRow, button, buttonRows, type Reply, toPayload } from '../rendering/reply.js';
@@ -35,7 +36,9 @@ export const share: Button = {
       embeds,
       components: rowsOf(message, 'left out'),
     };
-    const sent = await channel.send(toPayload(posted));
+    // Who presses twice, before the button is disabled, shares it once.
+    const payload = { ...toPayload(posted), ...onceFor(message.id) };
+    const sent = await insist<Message>(() => channel.send(payload));
     replies.sent(sent.id, replies.answeredBy(message.id) ?? sent.id);
     return { embeds, components: rowsOf(message, 'disabled') };
   },

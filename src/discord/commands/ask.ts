@@ -1,13 +1,9 @@
-import {
-  ApplicationCommandOptionType,
-  type ChatInputCommandInteraction,
-  MessageFlags,
-} from 'discord.js';
+import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from 'discord.js';
 import { LONGEST_QUESTION } from '../../answer/answer.js';
 import { VerbatimError } from '../../errors.js';
-import { answerQuestion } from '../asking.js';
+import { answerQuestion, noteDelivered } from '../asking.js';
 import type { BotContext } from '../context.js';
-import { conversationOf } from '../conversations.js';
+import { conversationAt } from '../conversations.js';
 import { findDocument, suggestDocuments } from '../documents.js';
 import { renderAnswer } from '../rendering/answer.js';
 import { fittedPlain } from '../rendering/text.js';
@@ -56,25 +52,30 @@ export const ask: Command = {
   load: 'question',
   isPrivate,
   async run(interaction, context, arrivedAt) {
-    const { id, user, guildId, channelId, options } = interaction;
+    const { user, guildId, channelId, options } = interaction;
+    const hidden = isPrivate(interaction, context);
     const text = options.getString('question', true);
     const { title, ...filter } = filterOf(interaction, context);
     const asked = {
-      ...{ text, conversation: conversationOf({ id, guildId, channelId }, user.id) },
+      ...{ text, conversation: conversationAt(interaction, hidden, context.replies) },
       ...{ userId: user.id, guildId, channelId, arrivedAt },
       ...filter,
     };
     const { answer, questionId } = await answerQuestion(asked, context);
-    return renderAnswer(answer, {
+    const reply = renderAnswer(answer, {
       showQuestion: true,
       filter: { ...filter, ...(title === undefined ? {} : { title }) },
-      canShare: interaction.inGuild() && isPrivate(interaction, context),
+      canShare: interaction.inGuild() && hidden,
       ...(questionId === undefined ? {} : { questionId }),
     });
-  },
-  async delivered(reply, { options }, context) {
-    if (reply.flags.has(MessageFlags.Ephemeral)) return;
-    await threadForMore(reply, options.getString('question', true), context);
+    return {
+      ...reply,
+      async delivered(sent) {
+        noteDelivered(asked, answer, context);
+        if (hidden || answer.kind === 'none') return;
+        await threadForMore(sent, text, context);
+      },
+    };
   },
   complete: (typed, _option, { service }) => suggestDocuments(service.documents(), typed),
 };

@@ -17,6 +17,11 @@ import type { Reply } from '../rendering/reply.js';
  */
 export type Load = 'question' | 'lookup' | 'long';
 
+/** A reply, and what is to do once it can be read. */
+export interface Outcome extends Reply {
+  delivered?(sent: Message): Promise<void>;
+}
+
 /** What a command does, whichever way it is used. */
 export interface Handler<I extends CommandInteraction> {
   readonly data: { readonly name: string };
@@ -30,9 +35,7 @@ export interface Handler<I extends CommandInteraction> {
    *
    * @param arrivedAt milliseconds of `performance.now()`.
    */
-  run(interaction: I, context: BotContext, arrivedAt: number): Promise<Reply>;
-  /** Runs once the reply can be read. It deals with its own faults. */
-  delivered?(reply: Message, interaction: I, context: BotContext): Promise<void>;
+  run(interaction: I, context: BotContext, arrivedAt: number): Promise<Outcome>;
 }
 
 /** A slash command as data and handler. Registration, dispatch and `/help` read the same object. */

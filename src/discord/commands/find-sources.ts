@@ -1,6 +1,6 @@
 import { ApplicationCommandType, type MessageContextMenuCommandInteraction } from 'discord.js';
 import { LONGEST_QUESTION } from '../../answer/answer.js';
-import { answerQuestion } from '../asking.js';
+import { answerQuestion, noteDelivered } from '../asking.js';
 import { conversationOf } from '../conversations.js';
 import { withoutMentionsOf } from '../message-reading.js';
 import { writtenIn } from '../message-text.js';
@@ -20,16 +20,15 @@ export const findSources: MessageCommand = {
   refusal: (interaction) => (questionIn(interaction) === '' ? ASKS_NOTHING : undefined),
   async run(interaction, context, arrivedAt) {
     const { id, user, guildId, channelId } = interaction;
-    const { answer } = await answerQuestion(
-      {
-        text: questionIn(interaction),
-        conversation: conversationOf({ id, guildId, channelId }, user.id),
-        recorded: false,
-        ...{ userId: user.id, guildId, channelId, arrivedAt },
-      },
-      context,
-    );
-    return renderAnswer(answer, { showQuestion: true, canShare: interaction.inGuild() });
+    const asked = {
+      text: questionIn(interaction),
+      conversation: conversationOf({ id, guildId, channelId }, user.id),
+      recorded: false,
+      ...{ userId: user.id, guildId, channelId, arrivedAt },
+    };
+    const { answer } = await answerQuestion(asked, context);
+    const reply = renderAnswer(answer, { showQuestion: true, canShare: interaction.inGuild() });
+    return { ...reply, delivered: async () => noteDelivered(asked, answer, context) };
   },
 };
 

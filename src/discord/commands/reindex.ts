@@ -3,8 +3,10 @@ import type { IndexProgress } from '../../index/report.js';
 import type { BotContext } from '../context.js';
 import { harmlessFields } from '../faults.js';
 import { throttle } from '../progress.js';
+import { REINDEX_INTERRUPTED } from '../rendering/notices.js';
 import { renderProgress, renderReindexed } from '../rendering/reindex.js';
 import { toPayload } from '../rendering/reply.js';
+import { unlessAborted } from '../within.js';
 import { ADMINS, refusalToOthers } from './admin.js';
 import type { Command } from './command.js';
 
@@ -26,13 +28,18 @@ export const reindex: Command = {
   isPrivate: () => false,
   refusal: refusalToOthers,
   async run(interaction, context) {
-    const { log, reindex } = context;
+    const { log, reindex, closing } = context;
     const full = interaction.options.getBoolean('full') ?? false;
     const who = { user: interaction.user.id, guild: interaction.guildId };
     log.info({ ...who, full }, 're-index asked for');
     const progress = progressMessage(interaction, context);
     try {
-      const outcome = await reindex({ full, onProgress: (state) => progress.push(state) });
+      const run = reindex({ full, onProgress: (state) => progress.push(state) });
+      const outcome = await unlessAborted(run, closing);
+      if (outcome === undefined) {
+        log.info(who, 're-index interrupted');
+        return { content: REINDEX_INTERRUPTED };
+      }
       const { report, moved, joined } = outcome;
       const { changed, generation, added, updated, removed, faults } = report;
       log.info(

@@ -29,6 +29,11 @@ export const BUSY =
   'More questions wait for me than I can promise to answer soon. Please ask again in a minute.';
 export const FORGOT_JUST_NOW =
   'You have asked me that within the last minute. Please try again in a minute.';
+export const RESTARTING = 'I am being restarted. Please ask again in a minute.';
+export const REINDEX_INTERRUPTED =
+  'I am being restarted, and this run ends with me: the index stays as it was. When I am back, I take in what has changed; for a full run, use `/reindex` again.';
+export const CROWDED =
+  'More answers wait for this channel than Discord lets me post soon. Please ask again in a minute, or use `/ask`.';
 export const MAY_NOT_SHARE =
   'Only members who may write in this channel can share an answer in it.';
 const NEEDED_PERMISSIONS = ['View Channel', 'Send Messages', 'Embed Links', 'Read Message History'];
@@ -49,7 +54,7 @@ export function renderIncident(incident: string): string {
 
 /** @param permissions as Discord's settings call them; one or more. */
 export function renderUnableToPost(permissions: readonly string[]): string {
-  return `I am not allowed to post here. An admin can give me ${listed(permissions)} in this channel.`;
+  return `I am not allowed to post answers here. An admin can give me ${listed(permissions)} in this channel.`;
 }
 
 /** @param permissions as Discord's settings call them; all that are needed when there are none. */

@@ -133,6 +133,16 @@ export function buttons(stage: Stage): void {
       );
     });
 
+    it('is posted once, however often it is pressed, and when the connection breaks', async () => {
+      const discord = await stage.ready();
+      const answer = await discord.dispatchCommand('ask', privately).answer();
+      discord.intervene({ method: 'POST', path: /\/channels\/\d+\/messages$/, cut: true });
+      const pressed = [1, 2, 3].map(() => press(discord, 'Share', answer));
+      for (const each of pressed) await each.answer();
+      expect(discord.messagesOfBot().filter(({ flags }) => !flags)).toHaveLength(1);
+      expect(stage.warnings()).toEqual([]);
+    });
+
     it('is only for members who may write here', async () => {
       const discord = await stage.ready();
       const by = discord.world.addMember({

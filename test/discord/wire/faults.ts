@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import type { AnswerService } from '../../../src/answer/answer.js';
 import {
@@ -10,6 +11,7 @@ import {
   rateLimited,
 } from '../../fake-discord/api-error.js';
 import type { FakeDiscord } from '../../fake-discord/fake-discord.js';
+import { BOT_PERMISSIONS } from '../../fake-discord/people.js';
 import { readable } from '../support/messages.js';
 import type { Stage } from '../support/stage.js';
 
@@ -98,6 +100,47 @@ export function faults(stage: Stage): void {
       discord.dispatchMessage(`<@${bot.id}> who led the expedition to the glacier?`);
       expect((await discord.waitForMessage()).content).toContain('Embed Links');
       expect(stage.warnings()).toMatchObject([{ code: 50_013 }]);
+    });
+
+    it.each(['ViewChannel', 'SendMessages'] as const)(
+      'a channel in which it lacks “%s” is sent nothing, and the log says so once',
+      async (name) => {
+        const discord = await stage.ready();
+        const { channel, bot } = discord.world;
+        discord.permit(channel, BOT_PERMISSIONS & ~PermissionFlagsBits[name]);
+        for (let n = 0; n < 3; n += 1) {
+          const by = discord.world.addMember();
+          discord.dispatchMessage(`<@${bot.id}> who led the expedition to the glacier?`, { by });
+        }
+        const { directMessages } = discord.world;
+        discord.dispatchMessage('who led the expedition?', { in: directMessages });
+        expect(readable(await discord.waitForMessage(directMessages))).toContain('Lindqvist');
+        expect(discord.requests.filter(({ status }) => status === 403)).toEqual([]);
+        const lacking = [name.replace(/\B[A-Z]/, ' $&')];
+        expect(stage.warnings()).toMatchObject([{ channel: channel.id, lacking }]);
+      },
+    );
+
+    it('a channel in which it lacks “Embed Links” is told at once, and each member once', async () => {
+      let asked = 0;
+      const discord = await stage.ready(
+        withAsk((question) => {
+          asked += 1;
+          return stage.verbatim.service.ask(question);
+        }),
+      );
+      const { channel, bot } = discord.world;
+      discord.permit(channel, BOT_PERMISSIONS & ~PermissionFlagsBits.EmbedLinks);
+      const mention = (by = discord.world.member) =>
+        discord.dispatchMessage(`<@${bot.id}> who led the expedition?`, { by });
+      for (let n = 0; n < 3; n += 1) mention();
+      mention(discord.world.admin);
+      const told = await discord.waitForMessage(channel, 2);
+      expect(told.content).toContain('“Embed Links”');
+      await stillAnswers(discord);
+      expect(asked).toBe(1);
+      expect(discord.messagesOfBot()).toHaveLength(3);
+      expect(discord.requests.filter(({ status }) => status === 403)).toEqual([]);
     });
 
     it('a channel whose history it may not read gets the answer without a reference', async () => {

@@ -10,6 +10,8 @@ export function followUps(stage: Stage): void {
   const WHO = 'Who is Professor Ada Lindqvist?';
   const UNDERSTOOD = /understood as: What did .*Lindqvist lead\?/;
 
+  const READ = { method: 'GET', path: /\/messages\/\d+$/ };
+
   const mention = (discord: FakeDiscord, text: string) =>
     discord.dispatchMessage(`<@${discord.world.bot.id}> ${text}`);
 
@@ -115,6 +117,47 @@ export function followUps(stage: Stage): void {
       expect(next).toContain('led the expedition');
       expect(next).not.toContain('understood as');
       expect(stage.warnings()).toEqual([]);
+    });
+
+    it('a reply waits for the question before it without holding up anybody', async () => {
+      const discord = await stage.discord();
+      const before = await stage.bot(discord);
+      mention(discord, WHO);
+      const answer = await discord.waitForMessage();
+      await restart(discord, before);
+      const { channel } = discord.world;
+      let release = () => {};
+      const until = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      discord.intervene({ ...READ, until });
+      for (let n = 0; n < 8; n += 1)
+        discord.dispatchMessage('What did she lead?', {
+          replyTo: answer,
+          by: discord.world.addMember(),
+        });
+      const asked = discord.dispatchCommand('ask', { question: WHO });
+      expect(unmarked(await asked.answer())).toContain('Lindqvist');
+      release();
+      const replies = await discord.waitForMessage(channel, 10);
+      expect(unmarked(replies)).toMatch(UNDERSTOOD);
+    });
+
+    it('a reply stands alone when Discord is slow to show the question before it', async () => {
+      const discord = await stage.discord();
+      const before = await stage.bot(discord);
+      mention(discord, WHO);
+      const answer = await discord.waitForMessage();
+      await before.close();
+      const service = restarted(stage.verbatim.service);
+      await stage.bot(discord, { deps: { service }, timing: { recallMs: 50 } });
+      const { channel } = discord.world;
+      const until = discord.changes.until('the answer', () => discord.messagesOfBot(channel)[1]);
+      discord.intervene({ ...READ, until });
+      discord.dispatchMessage('What did the professor lead?', { replyTo: answer });
+      const next = unmarked(await until);
+      expect(next).toContain('led the expedition');
+      expect(next).not.toContain('understood as');
     });
 
     it('a question that somebody else writes like an answer of the bot is not taken for one', async () => {

@@ -1,5 +1,5 @@
 import { MessageFlags } from 'discord-api-types/v10';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { AnswerService } from '../../../src/answer/answer.js';
 import type { FakeDiscord } from '../../fake-discord/fake-discord.js';
 import type { FakeInteraction } from '../../fake-discord/interactions.js';
@@ -42,6 +42,11 @@ export function load(stage: Stage): void {
     Array.from({ length: count }, () =>
       discord.dispatchCommand('ask', { question }, { by: discord.world.addMember() }),
     );
+
+  async function status(discord: FakeDiscord): Promise<string> {
+    const by = discord.world.admin;
+    return readable(await discord.dispatchCommand('status', {}, { by }).answer());
+  }
 
   describe('many questions', () => {
     it('of 200 members at once are all acknowledged in time, and answered', async () => {
@@ -121,6 +126,7 @@ export function load(stage: Stage): void {
       expect(told.content).toContain('ask again in a minute');
       release();
       await inTime(asked.slice(0, 5));
+      await vi.waitFor(async () => expect(await status(discord)).toContain('Queue: 0 of 5 places'));
       await inTime(askAs(discord, 5));
     });
 
@@ -140,6 +146,55 @@ export function load(stage: Stage): void {
       expect(contents.filter((content) => content.includes('ask again in a minute'))).toHaveLength(
         2,
       );
+    });
+  });
+
+  describe('answers that Discord does not take', () => {
+    const MESSAGE = { method: 'POST', path: /\/channels\/\d+\/messages$/ };
+
+    /** A Discord that takes no message before it is told to. */
+    async function stuck(queueLimit = 1_000) {
+      const discord = await stage.ready({ config: { queueLimit } });
+      let release = () => {};
+      const until = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      discord.intervene({ ...MESSAGE, until });
+      const mention = (by = discord.world.addMember()) =>
+        discord.dispatchMessage(`<@${discord.world.bot.id}> ${MENTIONED}`, { by });
+      return { discord, mention, release: () => release() };
+    }
+
+    it('keep their places in the queue, as /status shows', async () => {
+      const { discord, mention, release } = await stuck(3);
+      for (let n = 0; n < 3; n += 1) mention();
+      const by = discord.world.addMember();
+      await vi.waitFor(async () => expect(await status(discord)).toContain('Queue: 3 of 3 places'));
+      const refused = await discord.dispatchCommand('ask', { question }, { by }).answer();
+      expect(refused.content).toContain('ask again in a minute');
+      release();
+      await discord.waitForMessage(discord.world.channel, 3);
+      await vi.waitFor(async () => expect(await status(discord)).toContain('Queue: 0 of 3 places'));
+    });
+
+    it('are few: a crowded channel is told so, once a member, and no other is', async () => {
+      const { discord, mention, release } = await stuck();
+      const { channel, directMessages } = discord.world;
+      for (let n = 0; n < 20; n += 1) mention();
+      const late = discord.world.addMember();
+      for (let n = 0; n < 3; n += 1) mention(late);
+      mention();
+      discord.dispatchMessage(MENTIONED, { in: directMessages });
+      expect(readable(await discord.waitForMessage(directMessages))).toContain('Lindqvist');
+      expect(await status(discord)).toContain('Queue: 20 of');
+      for (let n = 0; n < 50; n += 1) mention();
+      await vi.waitFor(async () => expect(await status(discord)).toContain('54 refused'));
+      release();
+      await discord.waitForMessage(channel, 40);
+      await discord.dispatchCommand('ask', { question }, { by: late }).answer();
+      const told = discord.messagesOfBot().map(readable);
+      expect(told.filter((text) => text.includes('Lindqvist'))).toHaveLength(21);
+      expect(told.filter((text) => text.includes('wait for this channel'))).toHaveLength(20);
     });
   });
 

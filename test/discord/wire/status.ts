@@ -45,6 +45,21 @@ export function status(stage: Stage): void {
       expect(shown).toMatch(/^Time to answer: half within \d+ ms\n95 % within \d+ ms$/m);
     });
 
+    it('counts what Discord makes a member wait for in the time to answer', async () => {
+      const discord = await stage.ready();
+      const { admin, bot } = discord.world;
+      const delayMs = 300;
+      const question = 'Who led the expedition to the glacier?';
+      discord.intervene({ method: 'POST', path: /\/channels\/\d+\/messages$/, delayMs });
+      discord.intervene({ method: 'PATCH', path: /@original$/, delayMs });
+      discord.dispatchMessage(`<@${bot.id}> ${question}`);
+      await discord.dispatchCommand('ask', { question }).answer();
+      await discord.waitForMessage();
+      const shown = readable(await discord.dispatchCommand('status', {}, { by: admin }).answer());
+      expect(shown).toContain('2 quoted');
+      expect(Number(/half within (\d+) ms/.exec(shown)?.[1])).toBeGreaterThanOrEqual(delayMs);
+    });
+
     it('gives the ping of every shard when there are several', async () => {
       const discord = await stage.discord({ shards: 2, heartbeatMs: 60 });
       await stage.bot(discord, { config: { shards: 'auto' } });

@@ -45,6 +45,32 @@ export function threads(stage: Stage): void {
       expect(next).not.toContain(ASK_ON);
     });
 
+    it.each(['hello there!', 'zzyzx qwrtp?'])('are not begun for “%s”', async (text) => {
+      const discord = await stage.ready(inThreads);
+      const question = mention(discord, text);
+      const answer = await discord.waitForMessage();
+      expect(answer.message_reference?.message_id).toBe(question.id);
+      await discord.dispatchCommand('ask', { question: text }).answer();
+      await asked(discord);
+      expect(discord.requestsTo('POST', /\/threads$/)).toHaveLength(1);
+    });
+
+    it('are one conversation with what /ask is asked there, unless that is private', async () => {
+      const discord = await stage.ready(inThreads);
+      const { thread } = await asked(discord);
+      const ask = async (more = {}) => {
+        const question = { question: 'what did she lead?', ...more };
+        return unmarked(await discord.dispatchCommand('ask', question, { in: thread }).answer());
+      };
+      expect(await ask()).toMatch(UNDERSTOOD);
+      expect(await ask({ private: true })).not.toContain('understood as');
+      const reply = await discord
+        .dispatchCommand('ask', { question: 'who painted on the chapel wall?' }, { in: thread })
+        .answer();
+      discord.dispatchMessage('what did she lead?', { in: thread, replyTo: reply });
+      expect(unmarked(await discord.waitForMessage(thread, 4))).toContain('understood as');
+    });
+
     it('need no mention where the bot may read everything', async () => {
       const discord = await stage.discord({
         privilegedIntents: GatewayIntentBits.MessageContent,
@@ -115,12 +141,67 @@ export function threads(stage: Stage): void {
       expect(stage.warnings()).toMatchObject([{ code: 160_004 }]);
     });
 
+    it('in time, the answer is a reply', async () => {
+      const discord = await stage.ready({ ...inThreads, timing: { threadMs: 50 } });
+      const until = discord.changes.until('the answer', () => discord.messagesOfBot()[0]);
+      discord.intervene({ method: 'POST', path: /\/threads$/, until });
+      const question = mention(discord, WHO);
+      expect(unmarked(await until)).toContain('Lindqvist');
+      const late = await discord.waitForThread(question);
+      expect(discord.messagesOfBot(late)).toEqual([]);
+      expect(stage.warnings()).toMatchObject([{ waitedMs: 50 }]);
+    });
+
+    it('because Discord lets no more be begun for minutes, answers are replies at once', async () => {
+      const path = /^\/channels\/(\d+)\/messages\/\d+\/threads$/;
+      const discord = await stage.discord({
+        enforceRateLimits: [{ method: 'POST', path, limit: 1, perMs: 300_000 }],
+      });
+      await stage.bot(discord, inThreads);
+      await asked(discord);
+      for (const nth of [1, 2]) {
+        const question = mention(discord, WHO);
+        const reply = () => discord.messagesOfBot()[nth - 1];
+        const answer = await discord.changes.until('a reply', reply, 2_000);
+        expect(answer.message_reference?.message_id).toBe(question.id);
+      }
+      expect(discord.requestsTo('POST', path).length).toBeLessThan(3);
+    });
+
     it('and when it is, but takes no answer, that is a reply, too', async () => {
       const discord = await stage.ready(inThreads);
       const question = mention(discord, WHO);
       const path = new RegExp(`/channels/${question.id}/messages$`);
       discord.intervene({ method: 'POST', path, error: threadExists() });
       expect(unmarked(await discord.waitForMessage())).toContain('Lindqvist');
+    });
+  });
+
+  describe('an answer in a thread, when the connection breaks behind it', () => {
+    async function broken(times: number) {
+      const discord = await stage.ready(inThreads);
+      const question = mention(discord, WHO);
+      const path = new RegExp(`/channels/${question.id}/messages$`);
+      discord.intervene({ method: 'POST', path, cut: true, times });
+      return { discord, thread: await discord.waitForThread(question) };
+    }
+
+    it('is sent again, and stands there once', async () => {
+      const { discord, thread } = await broken(1);
+      await discord.waitForMessage(thread);
+      const where = { in: discord.world.directMessages };
+      await discord.dispatchCommand('ask', { question: WHO }, where).answer();
+      expect(discord.messagesOfBot(thread)).toHaveLength(1);
+      expect(discord.messagesOfBot()).toEqual([]);
+      expect(stage.warnings()).toEqual([]);
+    });
+
+    it('is never repeated in the channel', async () => {
+      const { discord, thread } = await broken(2);
+      const told = await discord.waitForMessage();
+      expect(told.content).toContain(String(stage.warnings()[0]?.incident));
+      expect(discord.messagesOfBot(thread)).toHaveLength(1);
+      expect(discord.messagesOfBot()).toHaveLength(1);
     });
   });
 
