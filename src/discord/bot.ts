@@ -75,8 +75,11 @@ export async function startBot(deps: BotDeps, timing: Partial<Timing> = {}): Pro
   const close = async () => {
     stopSweeping();
     closer.abort();
+    // Who was promised an answer gets it while there is time, and is told so when there is not.
+    const { closeMs } = context.timing;
+    await running.settle(closeMs / 2);
     context.turns.close();
-    const finished = await running.finish(context.timing.closeMs);
+    const finished = await running.finish(closeMs / 2);
     if (!finished) log.warn('closing before every request was answered');
     await disconnect(client);
   };

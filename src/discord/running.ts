@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** The handlers that are running. */
 export class Running {
   readonly #tasks = new Set<Promise<void>>();
@@ -10,20 +12,26 @@ export class Running {
     this.#tasks.add(running);
   }
 
+  /** As `settle`, and takes no more tasks after that. */
+  async finish(timeoutMs: number): Promise<boolean> {
+    try {
+      return await this.settle(timeoutMs);
+    } finally {
+      this.#closed = true;
+    }
+  }
+
   /**
    * Waits for the running tasks, and those that are added meanwhile; `false` when `timeoutMs` did
-   * not do. Takes no more after that.
+   * not do.
    */
-  async finish(timeoutMs: number): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<false>((resolve) => {
-      timer = setTimeout(resolve, timeoutMs, false);
-    });
+  async settle(timeoutMs: number): Promise<boolean> {
+    const waited = new AbortController();
+    const timeout = setTimeout(timeoutMs, false as const, { signal: waited.signal });
     try {
       return await Promise.race([this.#none(), timeout]);
     } finally {
-      this.#closed = true;
-      clearTimeout(timer);
+      waited.abort();
     }
   }
 
