@@ -8,6 +8,8 @@ import { fittedPlain } from './rendering/text.js';
 
 /** Stands for a document whose path is longer than a choice's value may be. */
 const BY_HASH = 'sha256:';
+/** Fewer digits may begin the hash of another document. */
+const HASH = new RegExp(`^${BY_HASH}([0-9a-f]{12,64})$`);
 /** Of each part of the metadata, searched for what is typed. */
 const SEARCHED = 1_000;
 
@@ -36,9 +38,8 @@ export function findDocument(
 ): DocumentInfo | undefined {
   const text = wanted.trim();
   if (text === '') return undefined;
-  if (text.startsWith(BY_HASH)) {
-    return documents.find((document) => document.sha256.startsWith(text.slice(BY_HASH.length)));
-  }
+  const [, hash] = HASH.exec(text) ?? [];
+  if (hash !== undefined) return documents.find(({ sha256 }) => sha256.startsWith(hash));
   return documents.find((document) => document.source === text) ?? matching(documents, text)[0];
 }
 

@@ -77,6 +77,14 @@ describe('suggesting documents while somebody types', () => {
     expect(findDocument(LIBRARY, 'no such thing')).toBeUndefined();
     expect(findDocument(LIBRARY, '  ')).toBeUndefined();
   });
+
+  it('takes a document by its hash from twelve digits on, and never by fewer', () => {
+    const hashed = LIBRARY.map((each, index) => ({ ...each, sha256: `${index}`.repeat(64) }));
+    expect(findDocument(hashed, `sha256:${'1'.repeat(12)}`)?.source).toBe('b.txt');
+    for (const typed of ['sha256:', 'sha256:1', `sha256:${'1'.repeat(11)}`, 'sha256:zz']) {
+      expect(findDocument(hashed, typed)).toBeUndefined();
+    }
+  });
 });
 
 describe('listing documents', () => {

@@ -51,6 +51,12 @@ export function lookup(stage: Stage): void {
       const reply = await discord.dispatchCommand('source', { document: '**atlantis**' }).answer();
       expect(readable(reply)).toContain('I have no document called “**atlantis**”');
     });
+
+    it('takes no document for a hash without its digits', async () => {
+      const discord = await stage.ready();
+      const reply = await discord.dispatchCommand('source', { document: 'sha256:' }).answer();
+      expect(readable(reply)).toContain('I have no document called “sha256:”');
+    });
   });
 
   describe('the pages of a document', () => {
