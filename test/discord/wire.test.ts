@@ -4,6 +4,7 @@ import { about } from './wire/about.js';
 import { asking } from './wire/asking.js';
 import { broken } from './wire/broken.js';
 import { buttons } from './wire/buttons.js';
+import { caches } from './wire/caches.js';
 import { channels } from './wire/channels.js';
 import { connection } from './wire/connection.js';
 import { context } from './wire/context.js';
@@ -50,5 +51,6 @@ describe('on the wire', () => {
   connection(stage);
   broken(stage);
   shards(stage);
+  caches(stage);
   load(stage);
 });
