@@ -1,4 +1,5 @@
 import type { PassageContext, Quote } from '../../answer/answer.js';
+import { refTo } from '../../answer/passage-ref.js';
 import { encodeAction, pageArgs } from '../custom-id.js';
 import { LIMITS } from '../limits.js';
 import { sourceLine } from './citation.js';
@@ -49,7 +50,8 @@ export function renderContext(context: PassageContext): Reply {
 
 /** To the pages of the document that hold what comes before, and behind, what is shown. */
 function readOn({ document, before, passage, after }: PassageContext): ButtonRow[] {
-  const to = (position: number) => encodeAction('page', ...pageArgs(document, { position }));
+  const to = (position: number) =>
+    encodeAction('page', ...pageArgs(refTo(document, passage), { position }));
   const earlier = Math.max(0, (before[0] ?? passage).start - 1);
   return buttonRows([
     button('Earlier', to(earlier), before.length === 0),

@@ -1,4 +1,5 @@
 import type { APIEmbedField } from 'discord.js';
+import { refTo } from '../../answer/passage-ref.js';
 import type { DocumentPage } from '../../answer/reader.js';
 import type { DocumentInfo } from '../../corpus/document.js';
 import { encodeAction, pageArgs } from '../custom-id.js';
@@ -66,7 +67,8 @@ export function renderPage({ document, length, page, pages, ...read }: DocumentP
   const size = (part: string) => blockQuote(escapeText(part)).length;
   const quoted = blockQuote(escapeText(cutEnd(text, LONGEST_QUOTED, size)));
   const place = `page ${page} of ${pages} · ${characters({ start, end })}`;
-  const to = (page: number) => encodeAction('page', ...pageArgs(document, { page }));
+  const to = (page: number) =>
+    encodeAction('page', ...pageArgs(refTo(document, { start, end }), { page }));
   return {
     embeds: [
       {

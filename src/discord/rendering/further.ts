@@ -1,3 +1,4 @@
+import { refTo } from '../../answer/passage-ref.js';
 import type { PassageText } from '../../answer/reader.js';
 import { encodeAction, passageArgs } from '../custom-id.js';
 import { LIMITS } from '../limits.js';
@@ -40,8 +41,8 @@ export function renderFurther(found: readonly (PassageText | undefined)[]): Repl
     description: `${quoted(cutEnd(text, room[index] ?? 0, quotedLength))}${below}`,
     color: COLOURS.neutral,
   }));
-  const buttons = here.map(({ document, passage: { start, end } }, index) => {
-    const args = passageArgs({ sha256: document.sha256, start, end });
+  const buttons = here.map(({ document, passage }, index) => {
+    const args = passageArgs(refTo(document, passage));
     return button(`Context ${index + 1}`, encodeAction('context', index + 1, ...args));
   });
   return {

@@ -1,3 +1,4 @@
+import { refTo } from '../../answer/passage-ref.js';
 import type { QuotedPlace } from '../../answer/quotation-check.js';
 import type { Span } from '../../corpus/document.js';
 import { encodeAction, passageArgs } from '../custom-id.js';
@@ -102,8 +103,8 @@ function spanOf({ quotes, passage }: QuotedPlace): Span {
 function contextOf(check: Checked, number: number) {
   const [place] = placesOf(check);
   if (place === undefined) return [];
-  const ref = { sha256: place.document.sha256, ...place.passage };
-  return [button(`Context ${number}`, encodeAction('context', number, ...passageArgs(ref)))];
+  const args = passageArgs(refTo(place.document, place.passage));
+  return [button(`Context ${number}`, encodeAction('context', number, ...args))];
 }
 
 /** The document's words where it has them, with what differs; else those that were asked about. */

@@ -161,8 +161,8 @@ describe('showing a document', () => {
     const of = (page: number, pages: number) =>
       JSON.stringify(opened(DOCUMENT, ['Text.'], [page, pages]).components);
     expect(idsOf(opened(DOCUMENT, ['Text.'], [2, 3]))).toEqual([
-      '1:page:0123456789abcdef:1',
-      '1:page:0123456789abcdef:3',
+      '1:page:0123456789abcdef.f12f0119:1',
+      '1:page:0123456789abcdef.f12f0119:3',
     ]);
     expect(of(1, 3)).toMatch(/"label":"Previous","custom_id":"[^"]+","disabled":true/);
     expect(of(3, 3)).toMatch(/"label":"Next","custom_id":"[^"]+","disabled":true/);
