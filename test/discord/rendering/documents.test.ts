@@ -85,6 +85,20 @@ describe('suggesting documents while somebody types', () => {
       expect(findDocument(hashed, typed)).toBeUndefined();
     }
   });
+
+  it('makes the text of a document comparable once, and not for every key that is typed', () => {
+    let read = 0;
+    const counted = Object.defineProperty(document({}), 'title', {
+      get: () => {
+        read += 1;
+        return 'Tides of the Eastern Harbour';
+      },
+    });
+    expect(matching([counted], 't')).toEqual([counted]);
+    const atFirst = read;
+    for (const typed of ['ti', 'tid', 'tide', 'harbour', 'nothing']) matching([counted], typed);
+    expect(read).toBe(atFirst);
+  });
 });
 
 describe('listing documents', () => {
