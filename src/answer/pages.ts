@@ -1,8 +1,7 @@
 import type { Span } from '../corpus/document.js';
 import type { Generation } from '../index/generation.js';
-import { remembered } from '../index/memory.js';
 import type { Sentence } from '../passages/passages.js';
-import { perGeneration } from '../retrieval/per-generation.js';
+import { perDocument } from '../retrieval/per-generation.js';
 import type { Quote } from './answer.js';
 import { beginningOf } from './plain-text.js';
 import type { DocumentPage, DocumentRef } from './reader.js';
@@ -25,12 +24,7 @@ export function pageOf(
   const stored = storedDocument(generation, ref);
   const text = stored && generation.verifiedText(stored.info.source);
   if (stored === undefined || text === undefined) return undefined;
-  const pages = remembered(knownPages(generation), KNOWN, stored.id, () =>
-    spansOfPages(
-      text,
-      generation.passagesOf(stored.id).flatMap((passage) => passage.sentences),
-    ),
-  );
+  const pages = pagesOf(generation, stored.id);
   const number = 'page' in at ? within(at.page, pages.length) : nearest(pages, at.position);
   const paragraphs = quotesOf(text, pages[number - 1] ?? []);
   return {
@@ -44,7 +38,10 @@ export function pageOf(
   };
 }
 
-const knownPages = perGeneration(() => new Map<number, readonly (readonly Span[])[]>());
+const pagesOf = perDocument(KNOWN, (generation, document): readonly (readonly Span[])[] => {
+  const sentences = generation.passagesOf(document).flatMap((passage) => passage.sentences);
+  return spansOfPages(generation.text(document), sentences);
+});
 
 /** @param page Counted from 1; what is no number of a page gives the nearest. */
 function within(page: number, pages: number): number {
