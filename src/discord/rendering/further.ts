@@ -4,7 +4,7 @@ import { encodeAction, passageArgs } from '../custom-id.js';
 import { LIMITS } from '../limits.js';
 import { sourceLine } from './citation.js';
 import { cutEnd } from './cut.js';
-import { escapeText } from './escape.js';
+import { escapeQuote } from './escape.js';
 import { PASSAGE_GONE } from './notices.js';
 import { button, buttonRows, COLOURS, type Reply } from './reply.js';
 import { share } from './share.js';
@@ -13,7 +13,7 @@ import { blockQuote, foldedBeginning, foldParagraphs } from './text.js';
 const HEADING =
   '**More passages** that come nearest after those; whether they answer is for you to judge.';
 
-const quoted = (text: string) => blockQuote(escapeText(text));
+const quoted = (text: string) => blockQuote(escapeQuote(text));
 const quotedLength = (text: string) => quoted(text).length;
 
 /**
