@@ -39,6 +39,10 @@ export class Reindexing {
     this.#run = run;
   }
 
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** Rejects as the run does. */
   async request({ full = false, onProgress }: ReindexOptions = {}): Promise<Reindexed> {
     const joined = this.#running !== undefined;

@@ -11,9 +11,10 @@ import type { ModelSource } from './embedding/model-source.js';
 import { openTransformersEmbedder } from './embedding/transformers.js';
 import type { BuildOptions } from './index/build.js';
 import { CurrentGeneration } from './index/current.js';
+import { followCurrent } from './index/follow.js';
 import type { Generation } from './index/generation.js';
 import { updateInProcess } from './index/indexer.js';
-import { openAfter, openFirst } from './index/refresh.js';
+import { isOf, openAfter, openFirst } from './index/refresh.js';
 import type { IndexReport, OnProgress } from './index/report.js';
 import { openCurrent } from './index/store.js';
 import { type Quality, readQuality } from './quality.js';
@@ -101,8 +102,19 @@ export async function openVerbatim(
       ? []
       : await goOver(first.generation, opening.compares ? canonical.questions : []);
 
+  const stopFollowing = followCurrent({
+    indexDir: options.indexDir,
+    current,
+    fits: (generation) => isOf(generation, options),
+    isBusy: () => reindexing.isRunning,
+    onGoneOver: () => log.info(service.about(), 'index taken over from another process'),
+    onFault: (generation, why) =>
+      log.error({ generation, why }, 'the index of another process cannot be taken over'),
+  });
+
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    stopFollowing();
     // What a run was building is not current yet, and the next run takes it away.
     stopping.abort();
     const late = setTimeout(CLOSE_MS, LATE, { ref: false });

@@ -48,36 +48,55 @@ export function alignWords(
 ): Aligned | undefined {
   const [rows, columns] = [asked.length + 1, text.length + 1];
   const moves = new Uint8Array(rows * columns);
-  const cost = text.map((token) => (NEAR_FROM / 2) * weightOf(token));
-  const small = text.map(({ key }) => key.toLowerCase());
+  // Numbers in place of words: every cell compares two of them.
+  const cost = Float64Array.from(text, (token) => (NEAR_FROM / 2) * weightOf(token));
+  const numbers = new Map<string, number>();
+  const numberOf = ({ key }: WrittenToken) => {
+    const word = key.toLowerCase();
+    const number = numbers.get(word) ?? numbers.size;
+    numbers.set(word, number);
+    return number;
+  };
+  const words = Int32Array.from(text, numberOf);
   let above = new Float64Array(columns);
+  let current = new Float64Array(columns);
   let best = { score: 0, row: 0, column: 0 };
   for (let row = 1; row < rows; row++) {
     const token = asked[row - 1] as WrittenToken;
-    const [weight, key] = [weightOf(token), token.key.toLowerCase()];
+    const [weight, word] = [weightOf(token), numberOf(token)];
     const anyCase = row === 1 || breaks.has(row - 1);
-    const current = new Float64Array(columns);
+    const isBreak = breaks.has(row);
     for (let column = 1; column < columns; column++) {
-      const other = text[column - 1] as WrittenToken;
       const price = cost[column - 1] as number;
       let score = 0;
       let move = START;
-      const take = (reached: number, how: number) => {
-        if (reached > score) [score, move] = [reached, how];
-      };
-      if (small[column - 1] === key) {
-        const alike = isSame(token, other, anyCase) ? 1 : OTHER_CASE;
-        take((above[column - 1] as number) + alike * weight - price, PAIR);
+      if (words[column - 1] === word) {
+        const alike = isSame(token, text[column - 1] as WrittenToken, anyCase) ? 1 : OTHER_CASE;
+        const paired = (above[column - 1] as number) + alike * weight - price;
+        if (paired > score) {
+          score = paired;
+          move = PAIR;
+        }
       }
-      take(above[column] as number, SKIP_ASKED);
+      const skipped = above[column] as number;
+      if (skipped > score) {
+        score = skipped;
+        move = SKIP_ASKED;
+      }
       const left = current[column - 1] as number;
-      take(left - price, SKIP_TEXT);
-      if (breaks.has(row)) take(left, GAP);
+      if (left - price > score) {
+        score = left - price;
+        move = SKIP_TEXT;
+      }
+      if (isBreak && left > score) {
+        score = left;
+        move = GAP;
+      }
       current[column] = score;
       moves[row * columns + column] = move;
       if (score > best.score) best = { score, row, column };
     }
-    above = current;
+    [above, current] = [current, above];
   }
   return best.score > 0 ? trace(moves, columns, best, { asked, text, breaks }) : undefined;
 }

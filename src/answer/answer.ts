@@ -118,8 +118,13 @@ export interface PassageContext extends PassageText {
 
 /** Where a passage stands, small enough for a Discord custom id. */
 export interface PassageRef extends Span {
-  /** At least the first 12 hex digits of the document's SHA-256. */
+  /** Hex digits with which the document's SHA-256 begins: at least 12, or 8 with four of the other. */
   readonly sha256: string;
+  /**
+   * Hex digits with which the SHA-256 of `DocumentInfo.source` begins, as two documents may hold the
+   * same bytes; without it the first of them is meant.
+   */
+  readonly sourceSha256?: string;
 }
 
 /** What the faces (Discord, terminal, JSON Lines) need of the program. */

@@ -1,6 +1,7 @@
 import type { Span } from '../corpus/document.js';
+import { occurrences } from './occurrences.js';
 import { cutsBefore, cutsBehind } from './word-edges.js';
-import { isSame, isWord, type WrittenToken } from './written-tokens.js';
+import { isSame, isWord, smallFirst, type WrittenToken } from './written-tokens.js';
 
 /**
  * Code units between two parts of one quotation at most, about three paragraphs: what stands further
@@ -52,14 +53,16 @@ function isOuter(tokens: readonly WrittenToken[], i: number): boolean {
 }
 
 /**
- * Every place of a text where all parts stand in order, each in the same words and marks; a span a
- * part, in code units of the text.
+ * The places of a text where all parts stand in order, each in the same words and marks; a span a
+ * part, in code units of the text. The first parts of two places do not overlap.
  */
 export function exactIn(text: readonly WrittenToken[], parts: readonly Part[]): Span[][] {
   const [first, ...others] = parts;
   const places: Span[][] = [];
-  for (let at = 0; first !== undefined && at < text.length; at++) {
-    const behind = endOf(text, at, first);
+  if (first === undefined) return places;
+  let free = 0;
+  for (const at of beginningsOf(text, first)) {
+    const behind = at < free ? undefined : endOf(text, at, first);
     if (behind === undefined) continue;
     const spans = [spanOf(text, at, behind, first)];
     let from = behind;
@@ -69,9 +72,19 @@ export function exactIn(text: readonly WrittenToken[], parts: readonly Part[]): 
       spans.push(spanOf(text, found.at, found.behind, part));
       from = found.behind;
     }
-    if (spans.length === parts.length) places.push(spans);
+    if (spans.length < parts.length) continue;
+    places.push(spans);
+    free = behind;
   }
   return places;
+}
+
+/** Where a part may stand; all that is left to look at are the cases of first letters. */
+function beginningsOf(text: readonly WrittenToken[], { core }: Part): Iterable<number> {
+  const isRejoined = ({ rejoined }: WrittenToken) => rejoined !== undefined;
+  if (text.some(isRejoined) || core.some(isRejoined)) return text.keys();
+  const keys = (tokens: readonly WrittenToken[]) => tokens.map(({ key }) => smallFirst(key));
+  return occurrences(keys(text), keys(core));
 }
 
 /** The nearest place of a part from token `from` on. */

@@ -1,5 +1,6 @@
 import type { Citation, PassageRef } from './answer.js';
 import type { Considered } from './considered.js';
+import { refTo } from './passage-ref.js';
 import { overlap } from './wanted-things.js';
 
 const MOST_FURTHER = 5;
@@ -19,9 +20,5 @@ export function furtherThan(
       shown.every((span) => span.source !== info.source || !overlap(span, passage)),
     )
     .slice(0, MOST_FURTHER)
-    .map(({ document: { info }, passage: { start, end } }) => ({
-      sha256: info.sha256,
-      start,
-      end,
-    }));
+    .map(({ document: { info }, passage }) => refTo(info, passage));
 }

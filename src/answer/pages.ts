@@ -1,6 +1,7 @@
 import type { Span } from '../corpus/document.js';
 import type { Generation } from '../index/generation.js';
 import type { Sentence } from '../passages/passages.js';
+import { perDocument } from '../retrieval/per-generation.js';
 import type { Quote } from './answer.js';
 import { beginningOf } from './plain-text.js';
 import type { DocumentPage, DocumentRef } from './reader.js';
@@ -9,6 +10,8 @@ import { storedDocument } from './reading.js';
 /** Code units of a page, the blank lines between its paragraphs included. */
 export const LONGEST_PAGE = 1_500;
 const BLANK_LINE = 2;
+/** Documents of a generation whose pages are known: to part one of some megabytes takes long. */
+const KNOWN = 32;
 const LINE_END = /[\r\n]/;
 const BLANK = /(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?:\r\n|\r|\n)/;
 
@@ -21,10 +24,9 @@ export function pageOf(
   const stored = storedDocument(generation, ref);
   const text = stored && generation.verifiedText(stored.info.source);
   if (stored === undefined || text === undefined) return undefined;
-  const sentences = generation.passagesOf(stored.id).flatMap((passage) => passage.sentences);
-  const pages = pagesIn(text, sentences);
+  const pages = pagesOf(generation, stored.id);
   const number = 'page' in at ? within(at.page, pages.length) : nearest(pages, at.position);
-  const paragraphs = pages[number - 1] ?? [];
+  const paragraphs = quotesOf(text, pages[number - 1] ?? []);
   return {
     document: stored.info,
     length: text.length,
@@ -35,6 +37,11 @@ export function pageOf(
     paragraphs,
   };
 }
+
+const pagesOf = perDocument(KNOWN, (generation, document): readonly (readonly Span[])[] => {
+  const sentences = generation.passagesOf(document).flatMap((passage) => passage.sentences);
+  return spansOfPages(generation.text(document), sentences);
+});
 
 /** @param page Counted from 1; what is no number of a page gives the nearest. */
 function within(page: number, pages: number): number {
@@ -61,6 +68,14 @@ interface Part extends Span {
  * @param sentences of the document, in order; what stands between them is not there to be read.
  */
 export function pagesIn(text: string, sentences: readonly Sentence[]): Quote[][] {
+  return spansOfPages(text, sentences).map((page) => quotesOf(text, page));
+}
+
+function quotesOf(text: string, spans: readonly Span[]): Quote[] {
+  return spans.map(({ start, end }) => ({ start, end, text: text.slice(start, end) }));
+}
+
+function spansOfPages(text: string, sentences: readonly Sentence[]): Span[][] {
   const pages: Part[][] = [];
   let size = 0;
   for (const paragraph of paragraphsIn(text, sentences)) {
@@ -75,9 +90,7 @@ export function pagesIn(text: string, sentences: readonly Sentence[]): Quote[][]
       }
     }
   }
-  return pages.map((parts) =>
-    parts.map(({ start, end }) => ({ start, end, text: text.slice(start, end) })),
-  );
+  return pages;
 }
 
 /** With the blank line behind it. */

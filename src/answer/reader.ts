@@ -52,8 +52,8 @@ export interface Found {
   readonly hits: readonly FoundPassage[];
 }
 
-/** A document by its path, or by at least the first 12 hex digits of its SHA-256. */
-export type DocumentRef = Pick<DocumentInfo, 'source'> | Pick<DocumentInfo, 'sha256'>;
+/** A document by its path, or by hashes as `PassageRef` has them. */
+export type DocumentRef = Pick<DocumentInfo, 'source'> | Omit<PassageRef, keyof Span>;
 
 /** A part of a document to read; every page of one document is always the same. */
 export interface DocumentPage {

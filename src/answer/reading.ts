@@ -2,13 +2,11 @@ import type { Span } from '../corpus/document.js';
 import type { Generation } from '../index/generation.js';
 import type { StoredDocument, StoredPassage } from '../index/rows.js';
 import type { PassageContext, PassageRef, Quote } from './answer.js';
+import { meant } from './passage-ref.js';
 import type { DocumentRef, PassageText } from './reader.js';
 
 /** Code units of the document shown before and behind a passage, rounded to whole passages. */
 const CONTEXT = 600;
-
-/** Fewer digits may begin the hash of another document. */
-const HASH_PREFIX = /^[0-9a-f]{12,64}$/;
 
 /** A passage of the text as it was read; `undefined` when no document has that hash and range. */
 export function passageAt(generation: Generation, ref: PassageRef): PassageText | undefined {
@@ -20,15 +18,14 @@ export function passageAt(generation: Generation, ref: PassageRef): PassageText 
   return { document: stored.info, passage: { start, end, text: text.slice(start, end) } };
 }
 
-/** By its path, or by at least twelve digits of its hash. */
+/** By its path, or by its hashes. */
 export function storedDocument(
   generation: Generation,
   ref: DocumentRef,
 ): StoredDocument | undefined {
   if ('source' in ref) return generation.find(ref.source);
-  const { sha256 } = ref;
-  if (!HASH_PREFIX.test(sha256)) return undefined;
-  return generation.documents.find(({ info }) => info.sha256.startsWith(sha256));
+  const isMeant = meant(ref);
+  return isMeant && generation.documents.find(({ info }) => isMeant(info));
 }
 
 /** A passage with what stands around it; `undefined` when no document has that hash and range. */

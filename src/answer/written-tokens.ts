@@ -91,7 +91,8 @@ export function isSame(a: WrittenToken, b: WrittenToken, anyCase = false): boole
   return a.key.length === b.key.length && smallFirst(a.key) === smallFirst(b.key);
 }
 
-function smallFirst(key: string): string {
+/** What two tokens that are the same have in common, whatever their case. */
+export function smallFirst(key: string): string {
   return key.charAt(0).toLowerCase() + key.slice(1);
 }
 

@@ -1,4 +1,12 @@
-import { Client, Events, GatewayIntentBits, Options, Partials, Status } from 'discord.js';
+import {
+  type CacheWithLimitsOptions,
+  Client,
+  Events,
+  GatewayIntentBits,
+  Options,
+  Partials,
+  Status,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import type { Shards } from '../config.js';
 import { harmlessFields } from './faults.js';
@@ -6,6 +14,34 @@ import type { Timing } from './limits.js';
 
 /** Servers in an outage must not hold up the start for the others. */
 const WAIT_FOR_SERVERS_MS = 5_000;
+
+/** Members and users, each in one place, who have written or asked last. */
+const LAST_SEEN = 100;
+const itself = ({ id, client }: { readonly id: string; readonly client: Client }) =>
+  id === client.user?.id;
+
+/**
+ * What discord.js keeps, which would grow for as long as the process runs. What members write is
+ * not kept; who they are is, until their message has been read. Roles, channels and the bot's own
+ * membership stay: permissions are computed from them.
+ */
+const KEPT: CacheWithLimitsOptions = {
+  AutoModerationRuleManager: 0,
+  GuildBanManager: 0,
+  GuildEmojiManager: 0,
+  GuildInviteManager: 0,
+  GuildMemberManager: { maxSize: LAST_SEEN, keepOverLimit: itself },
+  GuildScheduledEventManager: 0,
+  GuildStickerManager: 0,
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  StageInstanceManager: 0,
+  ThreadMemberManager: { maxSize: 0, keepOverLimit: itself },
+  UserManager: { maxSize: LAST_SEEN, keepOverLimit: itself },
+  VoiceStateManager: 0,
+};
 
 export interface ClientSettings {
   readonly apiUrl: string;
@@ -34,11 +70,7 @@ export function createClient(
     partials: [Partials.Channel],
     // Nothing that the bot shows may ping; given here, it covers every request.
     allowedMentions: { parse: [], repliedUser: false },
-    // What members write is not kept.
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      MessageManager: 0,
-    }),
+    makeCache: Options.cacheWithLimits(KEPT),
     waitGuildTimeout: WAIT_FOR_SERVERS_MS,
     rest: {
       api: apiUrl,

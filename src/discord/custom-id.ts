@@ -8,13 +8,18 @@ import { LIMITS } from './limits.js';
  */
 const VERSION = '1';
 
-/** 64 bits of the hash: enough to tell the documents of one corpus apart. */
-const HASH_DIGITS = 16;
-/** 48 bits, where several passages share an id. */
-const SHORT_HASH_BYTES = 6;
+/** 64 bits of the text's hash and 32 of the path's: enough to tell the documents of a corpus apart. */
+const DIGITS = { text: 16, source: 8 } as const;
+/** 48 bits of both, where several passages share an id. */
+const SHORT_DIGITS = { text: 8, source: 4 } as const;
+/** Messages of older releases have no digits of the path. */
+const HASHES = /^([0-9a-f]{12,64})(?:\.([0-9a-f]{4,64}))?$/;
 /** UTF-16 code units of what a member types that goes into an id. */
 export const LONGEST_TYPED = 70;
-const PACKED = /^([\w-]{8})([0-9a-z]{1,9})\.([0-9a-z]{1,9})$/;
+/** With a dot where all digits are of the text, as in older releases. */
+const PACKED = /^([\w-]{8})([0-9a-z]{1,9})([.-])([0-9a-z]{1,9})$/;
+
+type Hashes = Omit<PassageRef, 'start' | 'end'>;
 
 export interface Action {
   readonly name: string;
@@ -32,23 +37,34 @@ export function decodeAction(customId: string): Action | undefined {
 }
 
 export function passageArgs(ref: PassageRef): [string, number, number] {
-  return [ref.sha256.slice(0, HASH_DIGITS), ref.start, ref.end];
+  return [hashesOf(ref), ref.start, ref.end];
 }
 
 /** A page by its number, from 1, or the one that holds a position. */
 export type PagePlace = { readonly page: number } | { readonly position: number };
 
-export function pageArgs({ sha256 }: Pick<PassageRef, 'sha256'>, at: PagePlace): string[] {
-  return [sha256.slice(0, HASH_DIGITS), 'page' in at ? `${at.page}` : `@${at.position}`];
+function hashesOf({ sha256, sourceSha256 }: Hashes): string {
+  const ofText = sha256.slice(0, DIGITS.text);
+  return sourceSha256 === undefined ? ofText : `${ofText}.${sourceSha256.slice(0, DIGITS.source)}`;
+}
+
+function parseHashes(text: string): Hashes | undefined {
+  const [, sha256, sourceSha256] = HASHES.exec(text) ?? [];
+  return sha256 === undefined ? undefined : { sha256, ...(sourceSha256 && { sourceSha256 }) };
+}
+
+export function pageArgs(ref: Hashes, at: PagePlace): string[] {
+  return [hashesOf(ref), 'page' in at ? `${at.page}` : `@${at.position}`];
 }
 
 export function parsePageArgs(
   args: readonly string[],
-): { readonly ref: Pick<PassageRef, 'sha256'>; readonly at: PagePlace } | undefined {
-  const [sha256 = '', place = ''] = args;
+): { readonly ref: Hashes; readonly at: PagePlace } | undefined {
+  const [hashes = '', place = ''] = args;
+  const ref = parseHashes(hashes);
   const [, sign, digits] = /^(@?)(\d{1,15})$/.exec(place) ?? [];
-  if (!/^[0-9a-f]{12,64}$/.test(sha256) || digits === undefined) return undefined;
-  return { ref: { sha256 }, at: sign ? { position: Number(digits) } : { page: Number(digits) } };
+  if (ref === undefined || digits === undefined) return undefined;
+  return { ref, at: sign ? { position: Number(digits) } : { page: Number(digits) } };
 }
 
 /** What a member typed, as far as an id has room for it beside its action and a page. */
@@ -62,11 +78,10 @@ export function parseTyped(args: readonly string[], from: number): string {
 }
 
 export function parsePassageArgs(args: readonly string[]): PassageRef | undefined {
-  const [sha256 = '', start = '', end = ''] = args;
-  if (!/^[0-9a-f]{12,64}$/.test(sha256) || !/^\d{1,15}$/.test(start) || !/^\d{1,15}$/.test(end)) {
-    return undefined;
-  }
-  const ref = { sha256, start: Number(start), end: Number(end) };
+  const [text = '', start = '', end = ''] = args;
+  const hashes = parseHashes(text);
+  if (hashes === undefined || ![start, end].every((at) => /^\d{1,15}$/.test(at))) return undefined;
+  const ref = { ...hashes, start: Number(start), end: Number(end) };
   return ref.start < ref.end ? ref : undefined;
 }
 
@@ -92,14 +107,20 @@ export function parsePassages(argument: string): PassageRef[] | undefined {
 }
 
 /** Base64url and base 36: some eighteen characters a passage. */
-function packed({ sha256, start, end }: PassageRef): string {
-  const hash = Buffer.from(sha256.slice(0, 2 * SHORT_HASH_BYTES), 'hex').toString('base64url');
-  return `${hash}${start.toString(36)}.${(end - start).toString(36)}`;
+function packed({ sha256, sourceSha256 = '', start, end }: PassageRef): string {
+  const ofSource = sourceSha256.slice(0, SHORT_DIGITS.source);
+  const digits = sha256.slice(0, SHORT_DIGITS.text + SHORT_DIGITS.source - ofSource.length);
+  const hash = Buffer.from(digits + ofSource, 'hex').toString('base64url');
+  return `${hash}${start.toString(36)}${ofSource === '' ? '.' : '-'}${(end - start).toString(36)}`;
 }
 
-function unpacked(text: string): PassageRef | undefined {
-  const [, hash = '', from = '', length = ''] = PACKED.exec(text) ?? [];
+function unpacked(packed: string): PassageRef | undefined {
+  const [, hash = '', from = '', separator, length = ''] = PACKED.exec(packed) ?? [];
   const [start, size] = [from, length].map((digits) => Number.parseInt(digits, 36));
   if (start === undefined || size === undefined || !(size > 0)) return undefined;
-  return { sha256: Buffer.from(hash, 'base64url').toString('hex'), start, end: start + size };
+  const digits = Buffer.from(hash, 'base64url').toString('hex');
+  const span = { start, end: start + size };
+  if (separator === '.') return { sha256: digits, ...span };
+  const { text: ofText } = SHORT_DIGITS;
+  return { sha256: digits.slice(0, ofText), sourceSha256: digits.slice(ofText), ...span };
 }

@@ -8,6 +8,8 @@ import { fittedPlain } from './rendering/text.js';
 
 /** Stands for a document whose path is longer than a choice's value may be. */
 const BY_HASH = 'sha256:';
+/** Fewer digits may begin the hash of another document. */
+const HASH = new RegExp(`^${BY_HASH}([0-9a-f]{12,64})$`);
 /** Of each part of the metadata, searched for what is typed. */
 const SEARCHED = 1_000;
 
@@ -36,9 +38,8 @@ export function findDocument(
 ): DocumentInfo | undefined {
   const text = wanted.trim();
   if (text === '') return undefined;
-  if (text.startsWith(BY_HASH)) {
-    return documents.find((document) => document.sha256.startsWith(text.slice(BY_HASH.length)));
-  }
+  const [, hash] = HASH.exec(text) ?? [];
+  if (hash !== undefined) return documents.find(({ sha256 }) => sha256.startsWith(hash));
   return documents.find((document) => document.source === text) ?? matching(documents, text)[0];
 }
 
@@ -50,12 +51,24 @@ export function matching(documents: readonly DocumentInfo[], typed: string): Doc
   const query = comparable(typed);
   const words = query.split(' ').filter((word) => word !== '');
   const hits = documents.filter((document) => {
-    const { title, publisher = '', site = '', source, date = '' } = document;
-    const text = [title, publisher, site, source, date].map(comparable).join(' ');
+    const text = searchedText(document);
     return words.every((word) => text.includes(word));
   });
-  const begins = (document: DocumentInfo) => comparable(document.title).startsWith(query);
+  const begins = (document: DocumentInfo) => searchedText(document).startsWith(query);
   return [...hits.filter(begins), ...hits.filter((document) => !begins(document))];
+}
+
+/** Of each document of an index as long as that is open: every key that is typed looks at all. */
+const searchedTexts = new WeakMap<DocumentInfo, string>();
+
+/** The title first. */
+function searchedText(document: DocumentInfo): string {
+  const known = searchedTexts.get(document);
+  if (known !== undefined) return known;
+  const { title, publisher = '', site = '', source, date = '' } = document;
+  const text = [title, publisher, site, source, date].map(comparable).join(' ');
+  searchedTexts.set(document, text);
+  return text;
 }
 
 /** Upper and lower case and accents do not matter to somebody who types. */

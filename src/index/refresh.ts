@@ -51,8 +51,7 @@ export interface FirstOpened extends Required<Refreshed> {
  */
 export async function openFirst(found: Opened, options: BuildOptions): Promise<FirstOpened> {
   const previous = found.kind === 'open' ? found.generation : undefined;
-  const { seedsDir, modelFingerprint } = previous?.manifest ?? {};
-  const fits = seedsDir === options.seedsDir && modelFingerprint === options.embedder.fingerprint;
+  const fits = previous !== undefined && isOf(previous, options);
   try {
     const { report, generation } = await refreshIndex({ ...options, previous });
     const rebuilt = found.kind === 'damaged' ? { rebuilt: `it was damaged: ${found.why}` } : {};
@@ -65,12 +64,20 @@ export async function openFirst(found: Opened, options: BuildOptions): Promise<F
   } catch (notUpdated) {
     // What was indexed of this very folder goes on answering; another folder's, or the vectors of
     // another model than the questions', would be wrong.
-    if (previous !== undefined && fits) {
+    if (fits) {
       return { report: reportOfKept(previous), generation: previous, notUpdated };
     }
     previous?.close();
     throw notUpdated;
   }
+}
+
+/** Whether it was made of this documents folder and with this model. */
+export function isOf(
+  { manifest }: Generation,
+  { seedsDir, embedder }: Pick<BuildOptions, 'seedsDir' | 'embedder'>,
+): boolean {
+  return manifest.seedsDir === seedsDir && manifest.modelFingerprint === embedder.fingerprint;
 }
 
 function reportOfKept({ manifest, documents }: Generation): IndexReport {

@@ -1,4 +1,5 @@
 import type { Generation } from '../index/generation.js';
+import { remembered } from '../index/memory.js';
 
 /** One value a generation, made when first asked for and gone together with it. */
 export function perGeneration<Value>(
@@ -13,4 +14,14 @@ export function perGeneration<Value>(
     }
     return value;
   };
+}
+
+/** One value a document, of at most `limit` documents of a generation. */
+export function perDocument<Value>(
+  limit: number,
+  make: (generation: Generation, document: number) => Value,
+): (generation: Generation, document: number) => Value {
+  const values = perGeneration(() => new Map<number, Value>());
+  return (generation, document) =>
+    remembered(values(generation), limit, document, () => make(generation, document));
 }

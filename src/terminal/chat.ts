@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import type { Answer, AnswerService, Question } from '../answer/answer.js';
+import { refTo } from '../answer/passage-ref.js';
 import { asSentence } from '../answer/plain-text.js';
 import { VerbatimError } from '../errors.js';
 import { renderExplanation } from './explain.js';
@@ -113,11 +114,7 @@ export class Chat {
     if (citation === undefined)
       return this.#note(`The last answer has the citations 1 to ${citations.length}.`);
     const { document, quote } = citation;
-    const context = this.#service.context({
-      sha256: document.sha256,
-      start: quote.start,
-      end: quote.end,
-    });
+    const context = this.#service.context(refTo(document, quote));
     if (context === undefined)
       return this.#note('That document is no longer in the index. Ask again.');
     return renderContext(context, this.#style);

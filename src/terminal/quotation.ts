@@ -1,6 +1,6 @@
 import type { QuotationCheck, QuotedPlace, WordChange } from '../answer/quotation-check.js';
 import { provenance } from './render.js';
-import { hang, plain, type Style, set } from './style.js';
+import { hang, plain, plainQuote, type Style, set } from './style.js';
 
 /** Whether the documents hold a quotation, with where; as wdiff writes it what differs. */
 export function renderQuotation(check: QuotationCheck, style: Style): string {
@@ -24,7 +24,7 @@ export function renderQuotation(check: QuotationCheck, style: Style): string {
   }
   const { places, more } = check;
   const parts = places.map((place, i) => {
-    const quotes = place.quotes.map(({ text }) => bold(plain(text))).join(' […] ');
+    const quotes = place.quotes.map(({ text }) => bold(plainQuote(text))).join(' […] ');
     return `${set(quotes, bar(style), style, 4)}\n${source(place, i + 1, style)}`;
   });
   const head = say(`${green('Word for word')} in the documents:`);
@@ -48,7 +48,7 @@ function source({ document, quotes }: QuotedPlace, rank: number, style: Style): 
 
 /** The white space behind the words stays outside the marks. */
 function renderChange({ kind, text }: WordChange, { colours }: Style): string {
-  const words = plain(text);
+  const words = plainQuote(text);
   const space = /\s$/.test(text) ? ' ' : '';
   if (kind === 'same') return colours.bold(words) + space;
   const marked =

@@ -4,7 +4,7 @@ import { CLOSEST_HEADING, lackInWords, verdictInWords } from '../answer/closest-
 import { confidenceInPercent } from '../answer/confidence-words.js';
 import { asSentence } from '../answer/plain-text.js';
 import type { DocumentInfo } from '../corpus/document.js';
-import { hang, plain, plainWith, type Style, set } from './style.js';
+import { hang, plain, plainQuote, plainWith, type Style, set } from './style.js';
 
 /** An answer as a person reads it: quotes with a bar before them, each above its citation. */
 export function renderAnswer(answer: Answer, style: Style): string {
@@ -100,9 +100,9 @@ export function renderContext(
     ...(document.url === undefined ? [] : [set(colours.dim(plain(document.url)), '  ', style)]),
     '',
   ];
-  const around = ({ text }: Quote) => set(colours.dim(plain(text)), '    ', style);
+  const around = ({ text }: Quote) => set(colours.dim(plainQuote(text)), '    ', style);
   parts.push(...before.map((part) => `${around(part)}\n`));
-  parts.push(set(plain(passage.text), `  ${colours.cyan('│')} `, style, 4));
+  parts.push(set(plainQuote(passage.text), `  ${colours.cyan('│')} `, style, 4));
   parts.push(...after.map((part) => `\n${around(part)}`));
   return `${parts.join('\n')}\n`;
 }

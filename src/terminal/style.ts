@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
+import { bidiClosing, withoutBidi } from '../answer/bidi.js';
 import { beginningOf, foldLine } from '../answer/plain-text.js';
 import type { Span } from '../corpus/document.js';
 import { visible } from '../errors.js';
@@ -24,14 +25,22 @@ export function styleFor(stream: { readonly columns?: number; readonly isTTY?: b
 /** No text of a document is shown longer, in code units: wrapping endless words takes for ever. */
 const LONGEST = 4_000;
 
-/** White space folded, and control characters, which a terminal would obey, made visible. */
+/**
+ * White space folded, and control characters, which a terminal would obey, made visible; without
+ * those that would turn around what stands beside it.
+ */
 export function plain(text: string): string {
   const shown = text.length > LONGEST ? `${beginningOf(text, LONGEST)}…` : text;
-  return visible(foldLine(shown));
+  return visible(foldLine(withoutBidi(shown)));
+}
+
+/** The same for what is quoted: whatever it does to the order of writing ends with it. */
+export function plainQuote(text: string): string {
+  return plainWith(text, [], (part) => part);
 }
 
 /**
- * The same as `plain`, with parts of it marked.
+ * The same as `plainQuote`, with parts of it marked.
  *
  * @param spans sorted and disjoint, in code units of `text`.
  */
@@ -48,7 +57,8 @@ export function plainWith(
     from = end;
   }
   const rest = beginningOf(text, LONGEST).slice(from);
-  return (marked + folded(rest.length < text.length - from ? `${rest}…` : rest)).trim();
+  const shown = (marked + folded(rest.length < text.length - from ? `${rest}…` : rest)).trim();
+  return shown + bidiClosing(shown);
 }
 
 function folded(text: string): string {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { LONGEST_PAGE, pagesIn } from '../../src/answer/pages.js';
 import type { DocumentPage } from '../../src/answer/reader.js';
 import type { Answerer } from '../../src/answer/service.js';
 import type { Sentence } from '../../src/passages/passages.js';
 import { HARBOUR } from '../harbour.js';
-import { openStage } from '../stage.js';
+import { openStage, type Stage } from '../stage.js';
 
 const FURNITURE = 'Advertisement';
 const PARAGRAPHS = Array.from({ length: 40 }, (_, n) =>
@@ -13,11 +13,12 @@ const PARAGRAPHS = Array.from({ length: 40 }, (_, n) =>
 );
 const LONG = [...PARAGRAPHS.slice(0, 9), FURNITURE, ...PARAGRAPHS.slice(9)].join('\n\n');
 
+let stage: Stage;
 let answerer: Answerer;
 
 beforeAll(async () => {
-  const documents = { ...HARBOUR, 'long.txt': LONG };
-  answerer = (await openStage(documents)).answerer();
+  stage = await openStage({ ...HARBOUR, 'long.txt': LONG });
+  answerer = stage.answerer();
 });
 
 const all = (source: string) => {
@@ -58,6 +59,18 @@ describe('the pages of a document', () => {
     const [bakery] = all('bakery.md');
     expect(bakery?.paragraphs[0]?.text).toMatch(/^The bakery on Mill Street sells/);
     expect(all('ferry.txt')[0]?.paragraphs[0]?.text).toBe('Timetable of the ferry');
+  });
+
+  test('are told once and known from then on, for each document', () => {
+    answerer.page({ source: 'long.txt' }, { page: 1 });
+    const reading = vi.spyOn(stage.generation, 'passagesOf');
+    for (const { page, paragraphs } of all('long.txt')) {
+      expect(answerer.page({ source: 'long.txt' }, { page })?.paragraphs).toEqual(paragraphs);
+    }
+    expect(reading).not.toHaveBeenCalled();
+    const ferry = answerer.page({ source: 'ferry.txt' }, { page: 1 });
+    expect(ferry?.paragraphs[0]?.text).toBe('Timetable of the ferry');
+    reading.mockRestore();
   });
 
   test('are found by the beginning of the hash', () => {

@@ -2,8 +2,14 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Answer, LONGEST_QUESTION, type Question } from '../../src/answer/answer.js';
+import {
+  type Answer,
+  LONGEST_QUESTION,
+  type PassageRef,
+  type Question,
+} from '../../src/answer/answer.js';
 import { confidenceInWords } from '../../src/answer/confidence-words.js';
+import { refTo } from '../../src/answer/passage-ref.js';
 import type { Answerer } from '../../src/answer/service.js';
 import { CLOSEST_FROM, QUOTED_FROM } from '../../src/answer/thresholds.js';
 import { VerbatimError } from '../../src/errors.js';
@@ -362,6 +368,30 @@ describe('a passage in its context', () => {
   ])('is undefined for a range %s', (_, start, end) => {
     const [document] = sure.documents();
     expect(sure.context({ sha256: document?.sha256 ?? '', start, end })).toBeUndefined();
+  });
+});
+
+describe('documents with the same bytes', () => {
+  const TEXT = 'The herring fleet sailed at dawn for the northern banks.\n';
+  const NAMES = ['one.txt', 'other.txt', 'third.txt'];
+
+  test('are told apart by a reference, which means the first where it says nothing', async () => {
+    const twins = await openStage(Object.fromEntries(NAMES.map((name) => [name, TEXT])));
+    const reader = twins.answerer();
+    for (const document of reader.documents()) {
+      const { sourceSha256, ...ofText } = refTo(document, { start: 0, end: 11 });
+      const ref = { ...ofText, sourceSha256: sourceSha256?.slice(0, 4) as string };
+      expect(reader.context(ref)?.document).toEqual(document);
+      expect(reader.passages([ref])[0]?.document).toEqual(document);
+      expect(reader.page(ref, { page: 1 })?.document).toEqual(document);
+      expect(reader.page({ ...ref, sha256: ref.sha256.slice(0, 8) }, { page: 1 })).toBeDefined();
+      expect(reader.context(ofText)?.document.source).toBe('one.txt');
+    }
+    const { further, citations } = await reader.ask({ text: 'When did the herring fleet sail?' });
+    const refs = [...further, ...citations.map(({ document, quote }) => refTo(document, quote))];
+    expect(refs.length).toBeGreaterThan(0);
+    const elsewhere = { ...refs[0], sourceSha256: '0000' } as PassageRef;
+    expect(reader.context(elsewhere)).toBeUndefined();
   });
 });
 

@@ -15,6 +15,7 @@ import {
 import { anyRef } from './support/answers.js';
 
 const SHA256 = 'fedcba9876543210'.repeat(4);
+const SOURCE_SHA256 = '0f1e2d3c4b5a6978'.repeat(4);
 
 describe('custom ids', () => {
   it('carry a passage there and back within 100 characters, wherever it stands', () => {
@@ -23,13 +24,19 @@ describe('custom ids', () => {
         const id = encodeAction(
           'context',
           5,
-          ...passageArgs({ sha256: SHA256, start, end: start + length }),
+          ...passageArgs({
+            sha256: SHA256,
+            sourceSha256: SOURCE_SHA256,
+            start,
+            end: start + length,
+          }),
         );
         expect(id.length).toBeLessThanOrEqual(100);
         const action = decodeAction(id);
         expect(action?.name).toBe('context');
         expect(parsePassageArgs(action?.args.slice(1) ?? [])).toEqual({
           sha256: SHA256.slice(0, 16),
+          sourceSha256: SOURCE_SHA256.slice(0, 8),
           start,
           end: start + length,
         });
@@ -57,10 +64,14 @@ describe('custom ids', () => {
 
   it('carry five passages of an ordinary size there and back', () => {
     const ref = fc
-      .record({ hash: fc.stringMatching(/^[0-9a-f]{12}$/), start: fc.nat(50_000_000) })
-      .chain(({ hash, start }) =>
+      .record({
+        sha256: fc.stringMatching(/^[0-9a-f]{8}$/),
+        sourceSha256: fc.stringMatching(/^[0-9a-f]{4}$/),
+        start: fc.nat(50_000_000),
+      })
+      .chain(({ start, ...hashes }) =>
         fc.integer({ min: 1, max: 40_000 }).map((length) => ({
-          sha256: hash,
+          ...hashes,
           start,
           end: start + length,
         })),
@@ -79,7 +90,11 @@ describe('custom ids', () => {
       fc.property(fc.array(anyRef, { minLength: 1, maxLength: 9 }), (refs) => {
         const id = encodePassages('more', refs);
         expect(id.length).toBeLessThanOrEqual(100);
-        const short = refs.map((ref) => ({ ...ref, sha256: ref.sha256.slice(0, 12) }));
+        const short = refs.map((ref) => ({
+          ...ref,
+          sha256: ref.sha256.slice(0, 8),
+          sourceSha256: ref.sourceSha256?.slice(0, 4),
+        }));
         const carried = parsePassages(decodeAction(id)?.args[0] ?? '') ?? [];
         expect(carried.length).toBeGreaterThanOrEqual(Math.min(refs.length, 3));
         expect(carried).toEqual(short.slice(0, carried.length));
@@ -99,6 +114,13 @@ describe('custom ids', () => {
     expect(parsePassages(packed)).toBeUndefined(),
   );
 
+  it('of older releases name a document by its text alone', () => {
+    const [sha256, start, end] = ['fedcba987654', 44, 49];
+    expect(parsePassageArgs([sha256, '44', '49'])).toEqual({ sha256, start, end });
+    expect(parsePassages('_ty6mHZU18.5')).toEqual([{ sha256, start, end }]);
+    expect(parsePageArgs([sha256, '7'])).toEqual({ ref: { sha256 }, at: { page: 7 } });
+  });
+
   it('name the page of a document that holds a position', () => {
     expect(encodeAction('page', ...pageArgs({ sha256: SHA256 }, { position: 1234 }))).toBe(
       '1:page:fedcba9876543210:@1234',
@@ -110,6 +132,11 @@ describe('custom ids', () => {
     for (const at of [{ page: 7 }, { position: 1234 }]) {
       expect(parsePageArgs(pageArgs({ sha256: SHA256 }, at))).toEqual({
         ref: { sha256: hash },
+        at,
+      });
+      const both = { sha256: SHA256, sourceSha256: SOURCE_SHA256 };
+      expect(parsePageArgs(pageArgs(both, at))).toEqual({
+        ref: { sha256: hash, sourceSha256: SOURCE_SHA256.slice(0, 8) },
         at,
       });
     }

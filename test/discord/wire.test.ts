@@ -4,6 +4,7 @@ import { about } from './wire/about.js';
 import { asking } from './wire/asking.js';
 import { broken } from './wire/broken.js';
 import { buttons } from './wire/buttons.js';
+import { caches } from './wire/caches.js';
 import { channels } from './wire/channels.js';
 import { closing } from './wire/closing.js';
 import { connection } from './wire/connection.js';
@@ -54,5 +55,6 @@ describe('on the wire', () => {
   closing(stage);
   broken(stage);
   shards(stage);
+  caches(stage);
   load(stage);
 });

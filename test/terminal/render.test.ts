@@ -56,6 +56,21 @@ const report: IndexReport = {
   tookMs: 1234,
 };
 
+test('a title cannot turn its citation around, and what a quote turns around ends with it', () => {
+  const text = 'The ferry \u202eis late\u2067.';
+  const turned = document({ title: '\u202eTimetable', publisher: '\u2067Harbour\u200f' });
+  const shown = renderAnswer(answer({ citations: [citation({ document: turned }, text)] }), PLAIN);
+  expect(shown).toContain(`${text}\u2069\u202c`);
+  const passage = { start: 0, end: text.length, text };
+  const context = renderContext({ document: turned, before: [], passage, after: [] }, PLAIN);
+  expect(context).toContain(`${text}\u2069\u202c`);
+  for (const rendered of [shown, context]) {
+    expect(rendered.replace(`${text}\u2069\u202c`, '')).not.toMatch(
+      /[\u200f\u202a-\u202e\u2066-\u2069]/,
+    );
+  }
+});
+
 /** Every text of a document or its metadata that can reach the terminal. */
 function everythingRendered(text: string, style: Style): string {
   const hostile = document({ source: text, title: text, publisher: text, site: text, url: text });

@@ -1,4 +1,5 @@
 import type { Answer, Citation } from '../../answer/answer.js';
+import { refTo } from '../../answer/passage-ref.js';
 import { encodeAction, encodePassages, passageArgs } from '../custom-id.js';
 import { type ButtonRow, button, buttonRows } from './reply.js';
 
@@ -26,6 +27,6 @@ export function answerButtons(answer: Answer, options: ButtonOptions): ButtonRow
 
 /** The rank is part of the id: two quotes may share a passage, and ids must differ in a message. */
 function contextButton({ rank, document, passage }: Citation) {
-  const ref = { sha256: document.sha256, ...passage };
-  return button(`Context ${rank}`, encodeAction('context', rank, ...passageArgs(ref)));
+  const args = passageArgs(refTo(document, passage));
+  return button(`Context ${rank}`, encodeAction('context', rank, ...args));
 }

@@ -1,7 +1,7 @@
 import { foldLine } from '../../answer/plain-text.js';
 import type { WordChange } from '../../answer/quotation-check.js';
 import { CUT, cutEnd } from './cut.js';
-import { escapedLength, escapeText } from './escape.js';
+import { escapeQuote, quoteLength } from './escape.js';
 
 const MARK = { same: '', 'only-asked': '~~', 'only-document': '**' } as const;
 const ENDING = ` ${CUT}`;
@@ -33,7 +33,7 @@ export function differenceLength(changes: readonly WordChange[]): number {
 
 /** The white space behind the words stays outside of the marks. */
 function pieceOf({ kind, text }: WordChange): string {
-  const words = escapeText(foldLine(text));
+  const words = escapeQuote(foldLine(text));
   const space = /\s$/u.test(text) ? ' ' : '';
   return words === '' ? space : `${MARK[kind]}${words}${MARK[kind]}${space}`;
 }
@@ -41,7 +41,7 @@ function pieceOf({ kind, text }: WordChange): string {
 /** As much of a piece as there is room for, at least a word, and the sign of the cut. */
 function begun({ kind, text }: WordChange, room: number): string {
   const mark = MARK[kind];
-  const words = cutEnd(`${foldLine(text)}${ENDING}`, room - 2 * mark.length, escapedLength);
+  const words = cutEnd(`${foldLine(text)}${ENDING}`, room - 2 * mark.length, quoteLength);
   const isOfWords = words.endsWith(ENDING);
-  return isOfWords ? `${mark}${escapeText(words)}${mark}` : CUT.slice(0, Math.max(0, room));
+  return isOfWords ? `${mark}${escapeQuote(words)}${mark}` : CUT.slice(0, Math.max(0, room));
 }

@@ -1,4 +1,5 @@
 import type { APIEmbedField } from 'discord.js';
+import { refTo } from '../../answer/passage-ref.js';
 import type { DocumentPage } from '../../answer/reader.js';
 import type { DocumentInfo } from '../../corpus/document.js';
 import { encodeAction, pageArgs } from '../custom-id.js';
@@ -12,7 +13,7 @@ import {
   webAddress,
 } from './citation.js';
 import { cutEnd } from './cut.js';
-import { escapeText } from './escape.js';
+import { escapeQuote } from './escape.js';
 import { pageOf } from './pages.js';
 import { button, buttonRows, COLOURS, type Reply } from './reply.js';
 import { blockQuote, count, fitted, foldParagraphs } from './text.js';
@@ -63,10 +64,11 @@ function entry(document: DocumentInfo, number: number): string {
 export function renderPage({ document, length, page, pages, ...read }: DocumentPage): Reply {
   const { start, end, paragraphs } = read;
   const text = foldParagraphs(paragraphs.map((paragraph) => paragraph.text).join('\n\n'));
-  const size = (part: string) => blockQuote(escapeText(part)).length;
-  const quoted = blockQuote(escapeText(cutEnd(text, LONGEST_QUOTED, size)));
+  const size = (part: string) => blockQuote(escapeQuote(part)).length;
+  const quoted = blockQuote(escapeQuote(cutEnd(text, LONGEST_QUOTED, size)));
   const place = `page ${page} of ${pages} · ${characters({ start, end })}`;
-  const to = (page: number) => encodeAction('page', ...pageArgs(document, { page }));
+  const to = (page: number) =>
+    encodeAction('page', ...pageArgs(refTo(document, { start, end }), { page }));
   return {
     embeds: [
       {

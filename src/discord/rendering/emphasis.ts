@@ -1,8 +1,9 @@
 import type { Quote } from '../../answer/answer.js';
+import { bidiClosing } from '../../answer/bidi.js';
 import { beginningOf } from '../../answer/plain-text.js';
 import type { Span } from '../../corpus/document.js';
 import { CUT, cutEnd } from './cut.js';
-import { escapedLength, escapeText } from './escape.js';
+import { escapeText, quoteLength } from './escape.js';
 
 const BOLD = '**';
 const BOTH_ENDS = 2 * BOLD.length;
@@ -16,7 +17,7 @@ const BOTH_ENDS = 2 * BOLD.length;
 export function emphasised(quote: Quote, spans: readonly Span[], limit: number): string {
   const { text, bold } = folded(quote, spans, limit);
   const size = (part: string) =>
-    escapedLength(part) + BOTH_ENDS * bold.filter(({ start }) => start < part.length).length;
+    quoteLength(part) + BOTH_ENDS * bold.filter(({ start }) => start < part.length).length;
   const shown = cutEnd(text, limit, size);
   const kept = shown === text ? text.length : shown.slice(0, -CUT.length).trimEnd().length;
   return marked(
@@ -28,7 +29,7 @@ export function emphasised(quote: Quote, spans: readonly Span[], limit: number):
 /** Length of the whole quote as `emphasised` would send it without a limit, or more than `limit`. */
 export function emphasisedLength(quote: Quote, spans: readonly Span[], limit: number): number {
   const { text, bold } = folded(quote, spans, limit);
-  return escapedLength(text) + BOTH_ENDS * bold.length;
+  return quoteLength(text) + BOTH_ENDS * bold.length;
 }
 
 interface Folded {
@@ -103,5 +104,5 @@ function marked(text: string, bold: readonly Span[]): string {
     for (; at < bound; at += 1) read += escaped[read] === '\\' ? 2 : 1;
     out += `${escaped.slice(from, read)}${BOLD}`;
   }
-  return out + escaped.slice(read);
+  return out + escaped.slice(read) + bidiClosing(text);
 }

@@ -1,3 +1,5 @@
+import { bidiClosing } from '../../answer/bidi.js';
+
 /**
  * Everything that Discord's Markdown gives a meaning: emphasis, code, spoilers, quotes, headings,
  * masked links, mentions, timestamps and custom emoji; a colon only in bare URLs and `:emoji:`;
@@ -14,6 +16,15 @@ const ACTIVE = /[\\`*_~|<>@#[\]]|:(?=\/\/|[^\s:]*:)|[-+](?<=^\s*.)|[.)](?<=^\s*\
  */
 export function escapeText(text: string): string {
   return text.replace(ACTIVE, '\\$&');
+}
+
+/** The same for what is quoted: whatever it does to the order of writing ends with it. */
+export function escapeQuote(text: string): string {
+  return escapeText(text) + bidiClosing(text);
+}
+
+export function quoteLength(text: string): number {
+  return escapeQuote(text).length;
 }
 
 /** The text that `escapeText` made `escaped` of, or as Discord shows it. */

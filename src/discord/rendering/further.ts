@@ -1,9 +1,10 @@
+import { refTo } from '../../answer/passage-ref.js';
 import type { PassageText } from '../../answer/reader.js';
 import { encodeAction, passageArgs } from '../custom-id.js';
 import { LIMITS } from '../limits.js';
 import { sourceLine } from './citation.js';
 import { cutEnd } from './cut.js';
-import { escapeText } from './escape.js';
+import { escapeQuote } from './escape.js';
 import { PASSAGE_GONE } from './notices.js';
 import { button, buttonRows, COLOURS, type Reply } from './reply.js';
 import { share } from './share.js';
@@ -12,7 +13,7 @@ import { blockQuote, foldedBeginning, foldParagraphs } from './text.js';
 const HEADING =
   '**More passages** that come nearest after those; whether they answer is for you to judge.';
 
-const quoted = (text: string) => blockQuote(escapeText(text));
+const quoted = (text: string) => blockQuote(escapeQuote(text));
 const quotedLength = (text: string) => quoted(text).length;
 
 /**
@@ -40,8 +41,8 @@ export function renderFurther(found: readonly (PassageText | undefined)[]): Repl
     description: `${quoted(cutEnd(text, room[index] ?? 0, quotedLength))}${below}`,
     color: COLOURS.neutral,
   }));
-  const buttons = here.map(({ document, passage: { start, end } }, index) => {
-    const args = passageArgs({ sha256: document.sha256, start, end });
+  const buttons = here.map(({ document, passage }, index) => {
+    const args = passageArgs(refTo(document, passage));
     return button(`Context ${index + 1}`, encodeAction('context', index + 1, ...args));
   });
   return {

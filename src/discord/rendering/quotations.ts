@@ -1,3 +1,4 @@
+import { refTo } from '../../answer/passage-ref.js';
 import type { QuotedPlace } from '../../answer/quotation-check.js';
 import type { Span } from '../../corpus/document.js';
 import { encodeAction, passageArgs } from '../custom-id.js';
@@ -5,10 +6,10 @@ import { LIMITS } from '../limits.js';
 import type { Checked, CheckedQuotations } from '../quotations.js';
 import { alsoInLine, characters, file, sourceLine } from './citation.js';
 import { difference, differenceLength, LEGEND } from './difference.js';
-import { escapedLength } from './escape.js';
+import { quoteLength } from './escape.js';
 import { button, buttonRows, COLOURS, type Reply } from './reply.js';
 import { share } from './share.js';
-import { count, fitted, foldedBeginning } from './text.js';
+import { count, fitted, fittedQuote, foldedBeginning } from './text.js';
 
 /** Of a title and of a file's name where there is no room for more, in code units as sent. */
 const SHORT = 60;
@@ -102,19 +103,21 @@ function spanOf({ quotes, passage }: QuotedPlace): Span {
 function contextOf(check: Checked, number: number) {
   const [place] = placesOf(check);
   if (place === undefined) return [];
-  const ref = { sha256: place.document.sha256, ...place.passage };
-  return [button(`Context ${number}`, encodeAction('context', number, ...passageArgs(ref)))];
+  const args = passageArgs(refTo(place.document, place.passage));
+  return [button(`Context ${number}`, encodeAction('context', number, ...args))];
 }
 
 /** The document's words where it has them, with what differs; else those that were asked about. */
 function quoted(check: Checked, limit: number): string {
-  return check.kind === 'near' ? difference(check.changes, limit) : fitted(wordsOf(check), limit);
+  return check.kind === 'near'
+    ? difference(check.changes, limit)
+    : fittedQuote(wordsOf(check), limit);
 }
 
 function lengthOf(check: Checked, limit: number): number {
   return check.kind === 'near'
     ? differenceLength(check.changes)
-    : escapedLength(foldedBeginning(wordsOf(check), limit));
+    : quoteLength(foldedBeginning(wordsOf(check), limit));
 }
 
 function wordsOf(check: Checked): string {

@@ -1,4 +1,5 @@
 import type { APIEmbed } from 'discord.js';
+import { refTo } from '../../answer/passage-ref.js';
 import type { Found, FoundPassage } from '../../answer/reader.js';
 import { encodeAction, passageArgs } from '../custom-id.js';
 import { LIMITS } from '../limits.js';
@@ -39,8 +40,8 @@ export function renderFound(found: Found, page: number, terms: string): Reply {
     ...hit,
     number: page * PASSAGES_PER_PAGE + index + 1,
   }));
-  const contexts = numbered.map(({ document, passage: { start, end }, number }) => {
-    const args = passageArgs({ sha256: document.sha256, start, end });
+  const contexts = numbered.map(({ document, passage, number }) => {
+    const args = passageArgs(refTo(document, passage));
     return button(`Context ${number}`, encodeAction('context', number, ...args));
   });
   return {

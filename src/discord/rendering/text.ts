@@ -1,15 +1,25 @@
+import { withoutBidi } from '../../answer/bidi.js';
 import { beginningOf, endOf, foldLine } from '../../answer/plain-text.js';
 import { cutEnd } from './cut.js';
-import { escapedLength, escapeText } from './escape.js';
+import { escapedLength, escapeQuote, escapeText, quoteLength } from './escape.js';
 
-/** On one line, cut to `limit` as sent, and inert. */
+/** On one line, cut to `limit` as sent, and inert; it cannot turn around what stands beside it. */
 export function fitted(text: string, limit: number): string {
-  return escapeText(cutEnd(foldedBeginning(text, limit), limit, escapedLength));
+  return escapeText(cutEnd(foldedBeginning(text, limit, plainLine), limit, escapedLength));
+}
+
+/** The same for what is quoted: nothing of it is left out but at the end. */
+export function fittedQuote(text: string, limit: number): string {
+  return escapeQuote(cutEnd(foldedBeginning(text, limit), limit, quoteLength));
 }
 
 /** On one line, cut to `limit`, and not escaped. */
 export function fittedPlain(text: string, limit: number): string {
-  return cutEnd(foldedBeginning(text, limit), limit);
+  return cutEnd(foldedBeginning(text, limit, plainLine), limit);
+}
+
+function plainLine(text: string): string {
+  return foldLine(withoutBidi(text));
 }
 
 /**

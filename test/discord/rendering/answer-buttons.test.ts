@@ -13,7 +13,10 @@ describe('the buttons below an answer', () => {
     const citations = [citation(), citation({ rank: 2 })];
     const both = answer({ citations, further: [ref, { ...ref, start: 45 }] });
     expect(idsFor(both, { questionId: 12 })).toEqual([
-      ['1:context:1:0123456789abcdef:100:300', '1:context:2:0123456789abcdef:100:300'],
+      [
+        '1:context:1:0123456789abcdef.f12f0119:100:300',
+        '1:context:2:0123456789abcdef.f12f0119:100:300',
+      ],
       ['1:more:ASNFZ4mra.10~ASNFZ4mr19.1', '1:vote:yes:12', '1:vote:no:12'],
     ]);
   });

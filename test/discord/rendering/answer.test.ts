@@ -205,8 +205,8 @@ describe('rendering an answer', () => {
     const citations = [citation(), citation({ rank: 2 })];
     const reply = renderAnswer(answer({ citations }));
     expect(idsOf(reply).slice(0, 2)).toEqual([
-      '1:context:1:0123456789abcdef:100:300',
-      '1:context:2:0123456789abcdef:100:300',
+      '1:context:1:0123456789abcdef.f12f0119:100:300',
+      '1:context:2:0123456789abcdef.f12f0119:100:300',
     ]);
     expect(JSON.stringify(reply.components)).toContain('"label":"Context 2"');
   });

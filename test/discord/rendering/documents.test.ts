@@ -77,6 +77,28 @@ describe('suggesting documents while somebody types', () => {
     expect(findDocument(LIBRARY, 'no such thing')).toBeUndefined();
     expect(findDocument(LIBRARY, '  ')).toBeUndefined();
   });
+
+  it('takes a document by its hash from twelve digits on, and never by fewer', () => {
+    const hashed = LIBRARY.map((each, index) => ({ ...each, sha256: `${index}`.repeat(64) }));
+    expect(findDocument(hashed, `sha256:${'1'.repeat(12)}`)?.source).toBe('b.txt');
+    for (const typed of ['sha256:', 'sha256:1', `sha256:${'1'.repeat(11)}`, 'sha256:zz']) {
+      expect(findDocument(hashed, typed)).toBeUndefined();
+    }
+  });
+
+  it('makes the text of a document comparable once, and not for every key that is typed', () => {
+    let read = 0;
+    const counted = Object.defineProperty(document({}), 'title', {
+      get: () => {
+        read += 1;
+        return 'Tides of the Eastern Harbour';
+      },
+    });
+    expect(matching([counted], 't')).toEqual([counted]);
+    const atFirst = read;
+    for (const typed of ['ti', 'tid', 'tide', 'harbour', 'nothing']) matching([counted], typed);
+    expect(read).toBe(atFirst);
+  });
 });
 
 describe('listing documents', () => {
@@ -153,8 +175,8 @@ describe('showing a document', () => {
     const of = (page: number, pages: number) =>
       JSON.stringify(opened(DOCUMENT, ['Text.'], [page, pages]).components);
     expect(idsOf(opened(DOCUMENT, ['Text.'], [2, 3]))).toEqual([
-      '1:page:0123456789abcdef:1',
-      '1:page:0123456789abcdef:3',
+      '1:page:0123456789abcdef.f12f0119:1',
+      '1:page:0123456789abcdef.f12f0119:3',
     ]);
     expect(of(1, 3)).toMatch(/"label":"Previous","custom_id":"[^"]+","disabled":true/);
     expect(of(3, 3)).toMatch(/"label":"Next","custom_id":"[^"]+","disabled":true/);

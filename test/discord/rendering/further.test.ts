@@ -20,8 +20,8 @@ describe('more passages', () => {
     );
     expect(textOf(reply)).toContain('whether they answer is for you to judge');
     expect(idsOf(reply)).toEqual([
-      '1:context:1:0123456789abcdef:200:220',
-      '1:context:2:0123456789abcdef:300:312',
+      '1:context:1:0123456789abcdef.f12f0119:200:220',
+      '1:context:2:0123456789abcdef.f12f0119:300:312',
     ]);
   });
 

@@ -43,6 +43,8 @@ const HOSTILE = {
   'closing marks': `.${')'.repeat(SIZE)}`,
   'surrogate pairs': '😀'.repeat(SIZE / 2),
   'combining marks': `e${'\u0316\u0301'.repeat(SIZE / 2)}`,
+  overrides: '\u202e'.repeat(SIZE),
+  isolates: 'a\u2067'.repeat(SIZE / 2),
   'joined emoji': '👩\u200d'.repeat(SIZE / 3),
 };
 

@@ -82,7 +82,7 @@ describe('checked quotations', () => {
     expect(textOf(reply)).toContain('**Word for word** in the documents');
     expect(textOf(reply)).toContain('> The eastern pier is closed until May.\n-# [Notice');
     expect(textOf(reply)).toContain('`harbour/notice.md` · characters 120–157');
-    expect(idsOf(reply)).toEqual(['1:context:1:0123456789abcdef:100:300']);
+    expect(idsOf(reply)).toEqual(['1:context:1:0123456789abcdef.f12f0119:100:300']);
   });
 
   it('name other places, and count those that are not named', () => {

@@ -30,8 +30,8 @@ describe('passages found by their words', () => {
     expect(textOf(reply)).toContain('**12 passages** that hold these words: “pier” · page 2 of 3');
     expect(textOf(reply)).toContain('> The eastern **pier** is closed.\n-# \\[6\\] [Notice');
     expect(idsOf(reply)).toEqual([
-      '1:context:6:0123456789abcdef:50:77',
-      '1:context:7:0123456789abcdef:50:77',
+      '1:context:6:0123456789abcdef.f12f0119:50:77',
+      '1:context:7:0123456789abcdef.f12f0119:50:77',
       '1:search:0:back:pier',
       '1:search:2:on:pier',
     ]);

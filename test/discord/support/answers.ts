@@ -110,10 +110,16 @@ const anyCitation: fc.Arbitrary<Citation> = fc
 export const anyRef: fc.Arbitrary<PassageRef> = fc
   .tuple(
     fc.stringMatching(/^[0-9a-f]{64}$/),
+    fc.stringMatching(/^[0-9a-f]{64}$/),
     fc.nat(100_000_000),
     fc.oneof(fc.integer({ min: 1, max: 2_000 }), fc.integer({ min: 1, max: 100_000_000 })),
   )
-  .map(([sha256, start, length]) => ({ sha256, start, end: start + length }));
+  .map(([sha256, sourceSha256, start, length]) => ({
+    sha256,
+    sourceSha256,
+    start,
+    end: start + length,
+  }));
 
 const anyDiffering: fc.Arbitrary<Differing[]> = fc.array(
   fc.record({

@@ -41,7 +41,8 @@ export function buttons(stage: Stage): void {
       const shown = await press(discord, 'Context 1', answer).answer();
       const pages = buttonsOf(shown).filter(({ custom_id }) => custom_id.startsWith('1:page:'));
       expect(pages.map(({ label }) => label)).toEqual(['Earlier', 'Later']);
-      for (const { custom_id } of pages) expect(custom_id).toMatch(/^1:page:[0-9a-f]{16}:@\d+$/);
+      for (const { custom_id } of pages)
+        expect(custom_id).toMatch(/^1:page:[0-9a-f]{16}\.[0-9a-f]{8}:@\d+$/);
     });
   });
 

@@ -51,6 +51,12 @@ export function lookup(stage: Stage): void {
       const reply = await discord.dispatchCommand('source', { document: '**atlantis**' }).answer();
       expect(readable(reply)).toContain('I have no document called “**atlantis**”');
     });
+
+    it('takes no document for a hash without its digits', async () => {
+      const discord = await stage.ready();
+      const reply = await discord.dispatchCommand('source', { document: 'sha256:' }).answer();
+      expect(readable(reply)).toContain('I have no document called “sha256:”');
+    });
   });
 
   describe('the pages of a document', () => {
@@ -92,6 +98,19 @@ export function lookup(stage: Stage): void {
       expect(readable(second)).toContain(`File: \`${name}\``);
       const back = discord.dispatchButton(second, buttonCalled('Previous', second));
       expect(numberOf(await back.answer())).toBe(1);
+    });
+
+    it('are those of the document that was opened, also when another holds the same bytes', async () => {
+      await stage.folder.write('twin-of-almanac.txt', almanac);
+      await stage.verbatim.reindex();
+      const discord = await stage.ready();
+      for (const document of [name, 'twin-of-almanac.txt']) {
+        const shown = await discord.dispatchCommand('source', { document }).answer();
+        const next = discord.dispatchButton(shown, buttonCalled('Next', shown));
+        expect(readable(await next.answer())).toContain(`File: \`${document}\``);
+      }
+      await stage.folder.remove('twin-of-almanac.txt');
+      await stage.verbatim.reindex();
     });
 
     it('are opened at a page or at a position of a citation; what lies beyond gives the nearest', async () => {
