@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type Client, Events, type Message, PermissionFlagsBits } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { createClient } from '../../../src/discord/client.js';
+import { DEFAULT_TIMING } from '../../../src/discord/limits.js';
 import type { Stage } from '../support/stage.js';
 
 export function caches(stage: Stage): void {
@@ -10,7 +11,7 @@ export function caches(stage: Stage): void {
   const MOST_KEPT = 150;
 
   async function connected(apiUrl: string, token: string): Promise<Client<true>> {
-    const client = createClient({ apiUrl, shards: 'auto' });
+    const client = createClient({ apiUrl, shards: 'auto' }, DEFAULT_TIMING);
     await Promise.all([once(client, Events.ClientReady), client.login(token)]);
     return client as Client<true>;
   }
