@@ -16,8 +16,12 @@ export interface Records {
   change(guildId: string, change: Partial<GuildSettings>): GuildSettings;
   /** The id of what was stored, never given twice; `undefined` when questions are not stored. */
   asked(question: AskedQuestion): number | undefined;
-  /** Of one member's votes on one message the last counts. */
-  voted(vote: Vote): void;
+  /**
+   * Of one member's votes on one message the last counts.
+   *
+   * @returns whether the question that the message answers is stored.
+   */
+  voted(vote: Vote): boolean;
   /** Most frequent first, then the one asked last. Empty when questions are not stored. */
   gaps(filter: GapFilter): Gap[];
   /** Deletes all that one member asked and voted; its bytes stay in the file until `rewrite`. */

@@ -75,7 +75,9 @@ class SqliteRecords implements Records {
   }
 
   change(guildId: string, change: Partial<GuildSettings>): GuildSettings {
-    return this.#do(({ patch }) => readSettings(patch.get({ guildId, patch: toPatch(change) })));
+    // `get` would stop before the row is committed, and hear nothing of a full disk.
+    const row = { guildId, patch: toPatch(change) };
+    return this.#do(({ patch }) => readSettings(patch.all(row)[0]));
   }
 
   asked({ at, ...question }: AskedQuestion): number | undefined {
@@ -84,7 +86,7 @@ class SqliteRecords implements Records {
     return this.#do(({ ask }) => Number(ask.run(row).lastInsertRowid));
   }
 
-  voted({ helpful, question, at, ...vote }: Vote): void {
+  voted({ helpful, question, at, ...vote }: Vote): boolean {
     const row = {
       ...vote,
       questionId: question?.id ?? null,
@@ -93,7 +95,8 @@ class SqliteRecords implements Records {
       helpful: helpful ? 1 : 0,
       at: at.getTime(),
     } as const;
-    this.#do(({ vote }) => vote.run(row));
+    const [questionId] = this.#do(({ vote }) => vote.all(row));
+    return questionId !== null;
   }
 
   gaps(filter: GapFilter): Gap[] {

@@ -31,8 +31,9 @@ export function prepareStatements(database: Database.Database) {
          (guild_id, channel_id, user_id, text, comparable, kind, confidence, asked_at)
        VALUES (@guildId, @channelId, @userId, @text, @comparable, @kind, @confidence, @at)`,
     ),
-    vote: database.prepare<[VoteRow]>(
-      `INSERT INTO votes (message_id, user_id, question_id, helpful, voted_at)
+    vote: database
+      .prepare<[VoteRow], number | null>(
+        `INSERT INTO votes (message_id, user_id, question_id, helpful, voted_at)
        VALUES (
          @messageId, @userId,
          (SELECT id FROM questions
@@ -42,8 +43,10 @@ export function prepareStatements(database: Database.Database) {
        ON CONFLICT DO UPDATE SET
          question_id = coalesce(excluded.question_id, question_id),
          helpful = excluded.helpful,
-         voted_at = excluded.voted_at`,
-    ),
+         voted_at = excluded.voted_at
+       RETURNING question_id`,
+      )
+      .pluck(),
     questionsOf: database.prepare<[string]>('DELETE FROM questions WHERE user_id = ?'),
     votesOf: database.prepare<[string]>('DELETE FROM votes WHERE user_id = ?'),
     questionsBefore: database.prepare<[number]>('DELETE FROM questions WHERE asked_at < ?'),

@@ -54,20 +54,28 @@ test('a process that is killed while it forgets leaves a usable file', async () 
   expect(records.counts().votes).toBe(0);
 });
 
-test('a disk that takes no more is told as such, and what was written stays', async () => {
-  const folder = await temporaryFolder();
-  const script = `
+test.each([
+  ['votes', `records.voted(vote('m' + written))`],
+  ['settings', `records.change('g' + written, { answerChannels: ['1'.repeat(20)] })`],
+])(
+  'a disk that takes no more %s is told as such, and what was written stays',
+  async (what, write) => {
+    const folder = await temporaryFolder();
+    const script = `
     let written = 0;
     try {
-      for (;;) { records.voted(vote('m' + written)); written++; }
+      for (;;) { ${write}; written++; }
     } catch (error) {
       say(error.name + ' ' + error.code + ' ' + written);
     }`;
-  // In blocks of 512 bytes or of 1 KiB: no file grows beyond that.
-  const full = child(folder, script, 'ulimit -f 400');
-  full.go();
-  const [, told = ''] = await full.lines();
-  expect(told).toMatch(/^VerbatimError records [1-9]/);
-  const records = await recordsIn({ folder });
-  expect(records.counts().votes).toBe(Number(told.split(' ').at(-1)));
-});
+    // In blocks of 512 bytes or of 1 KiB: no file grows beyond that.
+    const full = child(folder, script, 'ulimit -f 400');
+    full.go();
+    const [, told = ''] = await full.lines();
+    expect(told).toMatch(/^VerbatimError records [1-9]/);
+    const records = await recordsIn({ folder });
+    const written = Number(told.split(' ').at(-1));
+    if (what === 'votes') expect(records.counts().votes).toBe(written);
+    else expect(records.settings(`g${written - 1}`).answerChannels).toHaveLength(1);
+  },
+);

@@ -21,7 +21,7 @@ export const vote: Button = {
       at: new Date(),
       ...(id === '' ? {} : { question: { id: Number(id), guildId, channelIds } }),
     };
-    await retried(() => records.voted(cast));
-    return { content: thanksFor(helpful, id !== '') };
+    const isStored = await retried(() => records.voted(cast));
+    return { content: thanksFor(helpful, isStored) };
   },
 };

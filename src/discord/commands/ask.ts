@@ -1,11 +1,14 @@
 import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from 'discord.js';
 import { LONGEST_QUESTION } from '../../answer/answer.js';
+import { checkedText } from '../../answer/question.js';
 import { VerbatimError } from '../../errors.js';
 import { answerQuestion, noteDelivered } from '../asking.js';
 import type { BotContext } from '../context.js';
 import { conversationAt } from '../conversations.js';
 import { findDocument, suggestDocuments } from '../documents.js';
+import { forMembers } from '../faults.js';
 import { renderAnswer } from '../rendering/answer.js';
+import { remedyFor } from '../rendering/notices.js';
 import { fittedPlain } from '../rendering/text.js';
 import { settingsOf } from '../settings.js';
 import { threadForMore } from '../threads.js';
@@ -51,6 +54,18 @@ export const ask: Command = {
   },
   load: 'question',
   isPrivate,
+  /** What is wrong with a question concerns nobody but its asker. */
+  refusal(interaction, context) {
+    try {
+      const text = interaction.options.getString('question', true);
+      checkedText({ text, ...filterOf(interaction, context) });
+      return undefined;
+    } catch (error) {
+      const fault = forMembers(error);
+      if (fault === undefined) throw error;
+      return remedyFor(fault);
+    }
+  },
   async run(interaction, context, arrivedAt) {
     const { user, guildId, channelId, options } = interaction;
     const hidden = isPrivate(interaction, context);

@@ -9,7 +9,8 @@ export interface Forgotten {
 }
 
 const CONVERSATION = {
-  forgotten: ' What we said in direct messages I no longer refer back to.',
+  forgotten:
+    ' What we said in direct messages I no longer refer back to, unless you reply to one of my answers.',
   none: '',
   elsewhere: ' To have me forget what we said in direct messages, use `/forget-me` there, too.',
 } as const satisfies Record<Forgotten['conversation'], string>;

@@ -91,8 +91,12 @@ export function thanksFor(helpful: boolean, isStored: boolean): string {
 
 /** A fault that its reader can act on, e.g. an over-long question. */
 export function renderRemedy(error: VerbatimError): Reply {
-  const text = `${asSentence(error.message)} ${asSentence(error.remedy)}`;
-  return { embeds: [{ description: fitted(text, 1_500), color: COLOURS.none }] };
+  return { embeds: [{ description: remedyFor(error), color: COLOURS.none }] };
+}
+
+/** The same for where there is no embed. */
+export function remedyFor(error: VerbatimError): string {
+  return fitted(`${asSentence(error.message)} ${asSentence(error.remedy)}`, 1_500);
 }
 
 /** For a mention without a question. */

@@ -182,6 +182,7 @@ export function buttons(stage: Stage): void {
       const noting = changed(records, {
         voted: (vote: Vote) => {
           votes.push(vote);
+          return records.voted(vote);
         },
       });
       const discord = await stage.discord();

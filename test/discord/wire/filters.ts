@@ -45,10 +45,11 @@ export function filters(stage: Stage): void {
       [{ before: '2025-02-30' }, /"Before" is no calendar date\. Write it as YYYY-MM-DD\./],
       [{ after: '2025-05-01', before: '2025-04-01' }, /later than/],
       [{ source: '**atlantis**' }, /no document called “\*\*atlantis\*\*”.*\/sources/],
-    ])('say what is wrong with %j', async (wrong, said) => {
+    ])('say what is wrong with %j to the asker alone', async (wrong, said) => {
       const discord = await stage.ready();
-      const reply = await discord.dispatchCommand('ask', { question, ...wrong }).answer();
-      expect(unmarked(reply)).toMatch(new RegExp(said.source, 'i'));
+      const asked = discord.dispatchCommand('ask', { question, ...wrong });
+      expect(unmarked(await asked.answer())).toMatch(new RegExp(said.source, 'i'));
+      expect(asked.isEphemeral).toBe(true);
       expect(stage.warnings()).toEqual([]);
     });
   });
