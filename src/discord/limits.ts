@@ -26,7 +26,7 @@ export interface Timing {
   readonly loginMs: number;
   /** That `close` waits for running handlers. */
   readonly closeMs: number;
-  /** Between two edits of a progress message. */
+  /** Between two edits of a progress message; its outcome may follow an edit at once. */
   readonly progressMs: number;
   /** Between two sweeps of the records. */
   readonly sweepMs: number;
