@@ -90,14 +90,14 @@ function fieldsOf(document: DocumentInfo, length: number): APIEmbedField[] {
   const list = (values: readonly string[]) => fitted(values.join(', '), LIMITS.fieldValue / 2);
   const url = webAddress(document.url);
   return [
-    field('Publisher', publisherOf(document)),
+    field('Publisher', publisherOf(document, 'unknown')),
     field('Date', document.date ?? 'undated'),
     ...(document.authors?.length ? [field('Authors', list(document.authors))] : []),
     ...(document.tags?.length ? [field('Tags', list(document.tags))] : []),
     field('File', file(document.source), false),
     ...(url === undefined ? [] : [field('Address', url, false)]),
     field('Length', `${length} characters`),
-    field('SHA-256', document.sha256.slice(0, 16)),
+    field('SHA-256', `${document.sha256.slice(0, 16)}…`),
   ].filter(({ value }) => value !== '');
 }
 

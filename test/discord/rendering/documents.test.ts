@@ -142,11 +142,17 @@ describe('showing a document', () => {
     const text = textOf(opened(DOCUMENT, ['A heading', 'The first line\nof it.'], [2, 4]));
     expect(text).toContain('Publisher: Harbour Office');
     expect(text).toContain('Date: 2025-03-04');
+    expect(text).toMatch(/SHA-256: [0-9a-f]{16}…/);
     expect(text).toContain('Address: https://harbour.example/notices/12');
     expect(text).toContain('Length: 12345 characters');
     expect(text).toContain(
       '> A heading\n> The first line of it.\n\npage 2 of 4 · characters 20–1520',
     );
+  });
+
+  it('says once that the publisher is unknown', () => {
+    const bare = { source: 'a.txt', sha256: DOCUMENT.sha256, title: 'A' };
+    expect(textOf(opened(bare, ['Text.']))).toContain('Publisher: unknown\n');
   });
 
   it('leads to the pages before and behind, where there are some', () => {
