@@ -150,6 +150,27 @@ describe('showing a document', () => {
     );
   });
 
+  it('names what it leaves out, and nothing where that is white space', () => {
+    const at = (start: number, end: number) => ({ start, end, text: 't'.repeat(end - start) });
+    const page = { document: DOCUMENT, length: 900, page: 1, pages: 1, start: 0, end: 500 };
+    const paragraphs = [at(0, 100), at(102, 200), at(400, 500)];
+    expect(textOf(renderPage({ ...page, paragraphs }))).toContain(
+      '-# Left out: characters 200–400, 500–900. Front matter, link lists',
+    );
+    const whole = { ...page, length: 501, paragraphs: [at(0, 250), at(252, 500)] };
+    expect(textOf(renderPage(whole))).not.toContain('Left out');
+  });
+
+  it('says when the page or the position that was asked for is not there', () => {
+    const paragraphs = [{ start: 20, end: 40, text: 't'.repeat(20) }];
+    const page = { document: DOCUMENT, length: 60, page: 2, pages: 2, start: 20, end: 40 };
+    const said = (asked: object) => textOf(renderPage({ ...page, paragraphs }, asked));
+    expect(said({ page: 9 })).toContain('There is no page 9; this is the nearest');
+    expect(said({ position: 41 })).toContain('Character 41 is not in what I quote');
+    for (const asked of [{}, { page: 2 }, { position: 20 }, { position: 39 }])
+      expect(said(asked)).not.toMatch(/nearest/);
+  });
+
   it('says once that the publisher is unknown', () => {
     const bare = { source: 'a.txt', sha256: DOCUMENT.sha256, title: 'A' };
     expect(textOf(opened(bare, ['Text.']))).toContain('Publisher: unknown\n');
