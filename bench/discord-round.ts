@@ -8,10 +8,16 @@ const CHANNELS = 8;
 /** For one answer; what takes longer counts as lost. */
 const PATIENCE_MS = 120_000;
 
-/** Milliseconds, one for each. */
+/** Times in milliseconds from the beginning, one for each question of that kind. */
 export interface Round {
+  /** On the clock of `performance.now()`. */
+  readonly began: number;
+  /** Slash commands; a mention is not acknowledged. */
   readonly acknowledged: number[];
+  /** The same commands. */
   readonly answered: number[];
+  /** Mentions. */
+  readonly replied: number[];
   /** Everything that the bot has said to the members who asked. */
   readonly answers: string[];
   /** Of questions that were never acknowledged or answered. */
@@ -30,26 +36,31 @@ export async function askAll(
   questions: readonly string[],
 ): Promise<Round> {
   const began = performance.now();
-  const round = { acknowledged: [] as number[], answered: [] as number[], answers: [] as string[] };
-  const received = (message: SentMessage) => {
-    round.answered.push(performance.now() - began);
-    round.answers.push(JSON.stringify({ content: message.content, embeds: message.embeds }));
+  const acknowledged: number[] = [];
+  const answered: number[] = [];
+  const replied: number[] = [];
+  const answers: string[] = [];
+  const received = ({ content, embeds }: SentMessage, times: number[]) => {
+    times.push(performance.now() - began);
+    answers.push(JSON.stringify({ content, embeds }));
   };
   const asked = questions.map(async (question, n) => {
     const where = { in: placeOf(places, n), by: discord.world.addMember() };
     if (n % 2 === 0) {
       const interaction = discord.dispatchCommand('ask', { question }, where);
-      round.acknowledged.push(await acknowledgement(discord, interaction));
-      received(await discord.changes.until('an answer', () => final(interaction), PATIENCE_MS));
+      acknowledged.push(await acknowledgement(discord, interaction));
+      const answer = () => final(interaction);
+      received(await discord.changes.until('an answer', answer, PATIENCE_MS), answered);
     } else {
       const { id } = discord.dispatchMessage(`<@${discord.world.bot.id}> ${question}`, where);
       const reply = () =>
         discord.messagesOfBot(where.in).find((sent) => sent.message_reference?.message_id === id);
-      received(await discord.changes.until('a reply', reply, PATIENCE_MS));
+      received(await discord.changes.until('a reply', reply, PATIENCE_MS), replied);
     }
   });
   const outcomes = await Promise.allSettled(asked);
-  return { ...round, lost: outcomes.filter(({ status }) => status === 'rejected').length };
+  const lost = outcomes.filter(({ status }) => status === 'rejected').length;
+  return { began, acknowledged, answered, replied, answers, lost };
 }
 
 /** The same at once, for a bot that only acknowledges. */

@@ -21,7 +21,7 @@ export function compose(
 ): Composed {
   const ranked = rank(scored(sentences, weights.features));
   const confidence = confidenceIn(query, ranked, weights.confidence);
-  if (confidence < CLOSEST_FROM) return { ...refusal(generation, query, ranked), confidence };
+  if (confidence < CLOSEST_FROM) return { ...refusal(query, ranked), confidence };
   const textOf = (source: string) => generation.verifiedText(source);
   const isAnswer = confidence >= QUOTED_FROM;
   const draft = draftCitations(generation, query, ranked, confidence, isAnswer);

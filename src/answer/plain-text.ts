@@ -3,10 +3,11 @@ export function foldLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
-/** A phrase as a sentence: on one line, with a capital and a stop. */
+/** A phrase as a sentence: on one line, with a stop, and a capital unless it begins with a path. */
 export function asSentence(phrase: string): string {
   const line = foldLine(phrase);
-  const sentence = line.charAt(0).toUpperCase() + line.slice(1);
+  const isPath = /^\S*(?:[/\\]|\.\S)/.test(line);
+  const sentence = isPath ? line : line.charAt(0).toUpperCase() + line.slice(1);
   return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 

@@ -7,6 +7,9 @@ import { namedWords } from './named-words.js';
 
 const MOST_TOPICS = 3;
 
+/** The reason where a question has no word to look up. */
+export const NOTHING_NAMED = 'the question names nothing to look up';
+
 /** What is shown where the filter leaves no document to look into. */
 export const NO_DOCUMENT = {
   kind: 'none',
@@ -19,7 +22,6 @@ export const NO_DOCUMENT = {
 
 /** What is shown in place of an answer: why there is none, and what there is instead. */
 export function refusal(
-  generation: Generation,
   query: Query,
   ranked: readonly RankedSentence[],
 ): Pick<Answer, 'kind' | 'citations' | 'further' | 'reason' | 'unsupported' | 'topics'> {
@@ -31,7 +33,7 @@ export function refusal(
     further: [],
     reason: reasonFor(query, lack.unsupported ?? []),
     ...lack,
-    topics: near.length > 0 ? first(near) : topicsOf(generation),
+    topics: first(near),
   };
 }
 
@@ -51,7 +53,7 @@ function first(titles: readonly string[]): string[] {
 }
 
 function reasonFor({ terms }: Query, unsupported: readonly string[]): string {
-  if (terms.length === 0) return 'the question names nothing to look up';
+  if (terms.length === 0) return NOTHING_NAMED;
   if (unsupported.length > 0) return `no document mentions ${namedWords(unsupported)}`;
   return 'nothing in the documents comes near enough to the question';
 }

@@ -30,7 +30,7 @@ export interface Timing {
   readonly recallMs: number;
   /** That an answer waits for the thread that it is to stand in. */
   readonly threadMs: number;
-  /** Between two edits of a progress message. */
+  /** Between two edits of a progress message; its outcome may follow an edit at once. */
   readonly progressMs: number;
   /** Between two sweeps of the records. */
   readonly sweepMs: number;

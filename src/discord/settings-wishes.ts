@@ -20,7 +20,7 @@ type Reading = (
 
 /** By subcommand, its group before it. */
 const READINGS: Readonly<Record<string, Reading>> = {
-  show: () => ({ said: 'Nothing was changed.' }),
+  show: () => ({ said: 'How I am set on this server:' }),
   'channels add': ({ options }, { answerChannels }) => {
     const { id } = options.getChannel('channel', true);
     const said = `From now on I answer every question in <#${id}>.`;

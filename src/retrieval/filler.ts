@@ -41,6 +41,7 @@ const REQUEST = anyOf(
   `(?:please |pls |plz )?(?:help|remind) (?:me|us)(?: again)?${COURTESY}(?: (?:understand|find out|figure out))?`,
   `(?:does )?(?:anyone|anybody|someone|somebody)(?: here)? know${ASKS}`,
   `(?:i['’]?m |i am |i was )?(?:just )?(?:wondering|curious)${ASKS}`,
+  `i (?:really )?wonder${ASKS}`,
   `i(?:['’]?d like| would like| just need| need| want) to (?:know|understand|find out|ask)${ASKS}`,
 );
 

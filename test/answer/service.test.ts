@@ -163,6 +163,11 @@ describe('a refusal', () => {
     });
   });
 
+  test('names nothing as near where nothing was looked up', async () => {
+    const nothing = { kind: 'none', reason: 'the question names nothing to look up', topics: [] };
+    expect(await sure.ask({ text: '???' })).toMatchObject(nothing);
+  });
+
   test('of small talk is decided before anything is looked up', async () => {
     for (const text of ['good morning all', 'write me a poem about the ferry']) {
       expect(await sure.ask({ text, source: 'ferry.txt' })).toMatchObject({

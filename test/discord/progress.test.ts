@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_TIMING } from '../../src/discord/limits.js';
 import { throttle } from '../../src/discord/progress.js';
 
 describe('showing progress', () => {
@@ -15,7 +16,8 @@ describe('showing progress', () => {
     const show = async (state: number) => {
       shown.push([Date.now() - start, state]);
     };
-    const progress = throttle(show, 2_000, () => {});
+    expect(DEFAULT_TIMING.progressMs).toBeGreaterThanOrEqual(2_000);
+    const progress = throttle(show, DEFAULT_TIMING.progressMs, () => {});
     for (let state = 0; state < 50; state += 1) {
       progress.push(state);
       await vi.advanceTimersByTimeAsync(100);
@@ -26,6 +28,19 @@ describe('showing progress', () => {
       [2_000, 19],
       [4_000, 39],
     ]);
+  });
+
+  it('holds the outcome back no longer than the edit that is on its way', async () => {
+    const progress = throttle(
+      async () => {},
+      DEFAULT_TIMING.progressMs,
+      () => {},
+    );
+    progress.push(1);
+    await vi.advanceTimersByTimeAsync(100);
+    const stoppedAt = Date.now();
+    await progress.stop();
+    expect(Date.now()).toBe(stoppedAt);
   });
 
   it('waits for the one on its way before it stops, and shows nothing after', async () => {

@@ -26,6 +26,8 @@ describe('filler', () => {
     'Sorry, quick one: can someone please tell me, ',
     'help me out here: ',
     "I'd like to know, ",
+    'I wonder ',
+    'I really wonder, ',
     'thanks in advance! ',
   ])('is taken off before a question: %s', (filler) => {
     expect(withoutFiller(filler + QUESTION)).toBe(QUESTION);
@@ -61,6 +63,7 @@ describe('filler', () => {
     'Thanks to whom was the ferry saved?',
     'Need for Speed release date',
     'can you swim in the harbour',
+    'I wonder about the harbour',
   ])('is not what belongs to the question: %s', (question) => {
     expect(withoutFiller(question)).toBe(question);
   });

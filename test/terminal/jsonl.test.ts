@@ -52,7 +52,7 @@ const lineSchema = z.union([
     kind: z.literal('none'),
     citations: z.tuple([]),
     reason: z.string().min(1),
-    topics: z.array(z.string().min(1)).min(1).max(3),
+    topics: z.array(z.string().min(1)).max(3),
   }),
   z.strictObject({
     id: z.string().nullable(),

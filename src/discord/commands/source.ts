@@ -37,7 +37,7 @@ export const source: Command = {
     const position = options.getInteger('position');
     const at = position === null ? { page: options.getInteger('page') ?? 1 } : { position };
     const page = found === undefined ? undefined : service.page(found, at);
-    return page === undefined ? renderUnknownSource(wanted) : renderPage(page);
+    return page === undefined ? renderUnknownSource(wanted) : renderPage(page, at);
   },
   complete: (typed, _option, { service }) => suggestDocuments(service.documents(), typed),
 };

@@ -29,13 +29,13 @@ export function provenance(document: DocumentInfo): string {
   return `${publisherOf(document)}, ${document.date ?? 'undated'}`;
 }
 
-export function publisherOf(document: DocumentInfo): string {
-  return fitted(publisherName(document), LONGEST.publisher);
+export function publisherOf(document: DocumentInfo, unknown?: string): string {
+  return fitted(publisherName(document, unknown), LONGEST.publisher);
 }
 
 /** Not escaped. */
-export function publisherName(document: DocumentInfo): string {
-  return document.publisher ?? document.site ?? 'publisher unknown';
+export function publisherName(document: DocumentInfo, unknown = 'publisher unknown'): string {
+  return document.publisher ?? document.site ?? unknown;
 }
 
 /** With a link to the document where it has an address. */

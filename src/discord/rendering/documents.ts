@@ -19,6 +19,9 @@ import { button, buttonRows, COLOURS, type Reply } from './reply.js';
 import { blockQuote, count, fitted, foldParagraphs } from './text.js';
 
 export const DOCUMENTS_PER_PAGE = 10;
+const GAPS_SHOWN = 3;
+/** In code units: what is shorter may well be white space between paragraphs. */
+const SHORTEST_GAP = 20;
 /** Ten of them leave room for a heading with a filter; in UTF-16 code units as sent. */
 const LONGEST_ENTRY = 380;
 /** As sent: a page of nothing but characters to be escaped fits, beside the longest title. */
@@ -60,13 +63,21 @@ function entry(document: DocumentInfo, number: number): string {
     : `${number}\\. ${title}${below}`;
 }
 
-/** A page of a document's text below what is known of it, and buttons that turn the page. */
-export function renderPage({ document, length, page, pages, ...read }: DocumentPage): Reply {
+/**
+ * A page of a document's text below what is known of it, and buttons that turn the page.
+ *
+ * @param asked what was looked for; where it is not on the page, that is said.
+ */
+export function renderPage(
+  shown: DocumentPage,
+  asked: { readonly page?: number; readonly position?: number } = {},
+): Reply {
+  const { document, length, page, pages, ...read } = shown;
   const { start, end, paragraphs } = read;
   const text = foldParagraphs(paragraphs.map((paragraph) => paragraph.text).join('\n\n'));
   const size = (part: string) => blockQuote(escapeQuote(part)).length;
   const quoted = blockQuote(escapeQuote(cutEnd(text, LONGEST_QUOTED, size)));
-  const place = `page ${page} of ${pages} · ${characters({ start, end })}`;
+  const place = `page ${page} of ${pages} · ${characters({ start, end })}${elsewhere(shown, asked)}${leftOut(shown)}`;
   const to = (page: number) =>
     encodeAction('page', ...pageArgs(refTo(document, { start, end }), { page }));
   return {
@@ -87,19 +98,46 @@ export function renderPage({ document, length, page, pages, ...read }: DocumentP
   };
 }
 
+function elsewhere(
+  { page, start, end }: DocumentPage,
+  asked: { readonly page?: number; readonly position?: number },
+): string {
+  const { page: number = page, position = start } = asked;
+  if (number !== page) return `\n-# There is no page ${number}; this is the nearest.`;
+  if (position >= start && position < end) return '';
+  return `\n-# Character ${position} is not in what I quote; this page is the nearest.`;
+}
+
+/** What the page passes over, and what stands before the first page and behind the last. */
+function leftOut({ length, page, pages, start, end, paragraphs }: DocumentPage): string {
+  const read = [
+    ...(page === 1 ? [{ start: 0, end: 0 }] : []),
+    ...(paragraphs.length > 0 ? paragraphs : [{ start, end }]),
+    ...(page === pages ? [{ start: length, end: length }] : []),
+  ];
+  const gaps = read
+    .slice(1)
+    .map((next, n) => ({ start: read[n]?.end ?? 0, end: next.start }))
+    .filter((gap) => gap.end - gap.start >= SHORTEST_GAP);
+  if (gaps.length === 0) return '';
+  const named = gaps.slice(0, GAPS_SHOWN).map((gap) => `${gap.start}–${gap.end}`);
+  const more = gaps.length > GAPS_SHOWN ? ` and ${gaps.length - GAPS_SHOWN} more` : '';
+  return `\n-# Left out: characters ${named.join(', ')}${more}. Front matter, link lists, contact lines and the like are never quoted.`;
+}
+
 function fieldsOf(document: DocumentInfo, length: number): APIEmbedField[] {
   const field = (name: string, value: string, inline = true) => ({ name, value, inline });
   const list = (values: readonly string[]) => fitted(values.join(', '), LIMITS.fieldValue / 2);
   const url = webAddress(document.url);
   return [
-    field('Publisher', publisherOf(document)),
+    field('Publisher', publisherOf(document, 'unknown')),
     field('Date', document.date ?? 'undated'),
     ...(document.authors?.length ? [field('Authors', list(document.authors))] : []),
     ...(document.tags?.length ? [field('Tags', list(document.tags))] : []),
     field('File', file(document.source), false),
     ...(url === undefined ? [] : [field('Address', url, false)]),
     field('Length', `${length} characters`),
-    field('SHA-256', document.sha256.slice(0, 16)),
+    field('SHA-256', `${document.sha256.slice(0, 16)}…`),
   ].filter(({ value }) => value !== '');
 }
 

@@ -2,6 +2,7 @@ import { differingInWords, supportInWords } from '../../answer/agreement-words.j
 import type { Answer } from '../../answer/answer.js';
 import { CLOSEST_HEADING, lackInWords, verdictInWords } from '../../answer/closest-words.js';
 import { asSentence } from '../../answer/plain-text.js';
+import { NO_DOCUMENT, NOTHING_NAMED } from '../../answer/refusal.js';
 import { unescapeText } from './escape.js';
 import { fitted } from './text.js';
 
@@ -93,7 +94,14 @@ function nothing({ reason = '', topics = [], smallTalk }: Answer): string {
   const because = fitted(smallTalk ? asSentence(reason) : reason, LONGEST.reason);
   if (smallTalk) return `${because}${list('Some of what you can ask about')}`;
   const why = because === '' ? '' : ` (${because})`;
-  return `**I found nothing in the documents about that**${why}.${list('What comes nearest is about')}\nOther words may help; \`/sources\` lists what I can quote from.`;
+  return `**I found nothing in the documents about that**${why}.${list('What comes nearest is about')}\n${adviceOn(reason)}; \`/sources\` lists what I can quote from.`;
+}
+
+/** What may help, by why nothing was found. */
+function adviceOn(reason: string): string {
+  if (reason === NO_DOCUMENT.reason) return 'A wider span of days may help';
+  if (reason === NOTHING_NAMED) return 'Name a person, a place or a thing';
+  return 'Other words may help';
 }
 
 /** Lines below the heading: how many sources agree, and where they do not. */

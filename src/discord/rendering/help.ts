@@ -27,7 +27,7 @@ export function renderHelp({ commands, messageCommands, buttons, index }: HelpFa
       {
         description: [
           'I answer questions with **passages quoted exactly** from a set of documents, each with its source. I never write an answer of my own; when nothing fits, I say so.',
-          '**Ask** with `/ask`, by mentioning me, by replying to one of my messages with the mention left on, or in a direct message.',
+          '**Ask** with `/ask`, by mentioning me, by replying to one of my messages with the mention left on, or in a direct message. I answer in threads, too, and in channels that an admin chose without a mention.',
           within(listed, ROOM.commands, '\n'),
           ...inMenu,
           ...(buttons.length === 0 ? [] : [within(buttons, ROOM.buttons, ' ')]),

@@ -91,7 +91,7 @@ describe('settings', () => {
 
   it('name channels of the program that the server has', () => {
     const reply = renderSettings({
-      said: 'Nothing was changed.',
+      said: 'How I am set on this server:',
       settings: { answerChannels: [], threads: null, privateByDefault: false, askRoles: [] },
       config: { askChannelIds: ['11', '22'], answerInThread: true },
       surroundings: {
@@ -198,6 +198,10 @@ describe('what the program says of itself', () => {
 describe('help', () => {
   const help = (change: Partial<Parameters<typeof renderHelp>[0]> = {}) =>
     renderHelp({ commands: [], messageCommands: [], buttons: [], index: INDEX, ...change });
+
+  it('names threads and chosen channels as places to ask in', () => {
+    expect(textOf(help())).toMatch(/in threads, too, and in channels that an admin chose/);
+  });
 
   it('fits one page with as many commands as Discord allows, and counts the rest', () => {
     const commands = Array.from({ length: 100 }, (_, n) => ({

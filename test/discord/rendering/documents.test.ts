@@ -164,11 +164,38 @@ describe('showing a document', () => {
     const text = textOf(opened(DOCUMENT, ['A heading', 'The first line\nof it.'], [2, 4]));
     expect(text).toContain('Publisher: Harbour Office');
     expect(text).toContain('Date: 2025-03-04');
+    expect(text).toMatch(/SHA-256: [0-9a-f]{16}…/);
     expect(text).toContain('Address: https://harbour.example/notices/12');
     expect(text).toContain('Length: 12345 characters');
     expect(text).toContain(
       '> A heading\n> The first line of it.\n\npage 2 of 4 · characters 20–1520',
     );
+  });
+
+  it('names what it leaves out, and nothing where that is white space', () => {
+    const at = (start: number, end: number) => ({ start, end, text: 't'.repeat(end - start) });
+    const page = { document: DOCUMENT, length: 900, page: 1, pages: 1, start: 0, end: 500 };
+    const paragraphs = [at(0, 100), at(102, 200), at(400, 500)];
+    expect(textOf(renderPage({ ...page, paragraphs }))).toContain(
+      '-# Left out: characters 200–400, 500–900. Front matter, link lists',
+    );
+    const whole = { ...page, length: 501, paragraphs: [at(0, 250), at(252, 500)] };
+    expect(textOf(renderPage(whole))).not.toContain('Left out');
+  });
+
+  it('says when the page or the position that was asked for is not there', () => {
+    const paragraphs = [{ start: 20, end: 40, text: 't'.repeat(20) }];
+    const page = { document: DOCUMENT, length: 60, page: 2, pages: 2, start: 20, end: 40 };
+    const said = (asked: object) => textOf(renderPage({ ...page, paragraphs }, asked));
+    expect(said({ page: 9 })).toContain('There is no page 9; this is the nearest');
+    expect(said({ position: 41 })).toContain('Character 41 is not in what I quote');
+    for (const asked of [{}, { page: 2 }, { position: 20 }, { position: 39 }])
+      expect(said(asked)).not.toMatch(/nearest/);
+  });
+
+  it('says once that the publisher is unknown', () => {
+    const bare = { source: 'a.txt', sha256: DOCUMENT.sha256, title: 'A' };
+    expect(textOf(opened(bare, ['Text.']))).toContain('Publisher: unknown\n');
   });
 
   it('leads to the pages before and behind, where there are some', () => {

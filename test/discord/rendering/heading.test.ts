@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldLine } from '../../../src/answer/plain-text.js';
+import { NO_DOCUMENT, NOTHING_NAMED } from '../../../src/answer/refusal.js';
 import { headingOf, questionIn } from '../../../src/discord/rendering/heading.js';
 import { answer } from '../support/answers.js';
 import { nastyText } from '../support/markdown.js';
@@ -12,6 +13,16 @@ describe('the heading of an answer', () => {
       '-# only in The \\*pier\\*, from 2025-01-01, up to 2025-02-01\n**Quoted from the documents** · likely the answer',
     );
     expect(headingOf(answer(), { filter: {} })).not.toContain('only');
+  });
+
+  it('advises what helps against the reason that nothing was found for', () => {
+    const advice = (reason: string) =>
+      headingOf(answer({ kind: 'none', citations: [], reason, topics: [] }))
+        .split('\n')
+        .at(-1);
+    expect(advice(NO_DOCUMENT.reason)).toMatch(/^A wider span of days may help;/);
+    expect(advice(NOTHING_NAMED)).toMatch(/^Name a person, a place or a thing;/);
+    expect(advice('no document mentions “gold”')).toMatch(/^Other words may help;/);
   });
 
   it('gives the question back, best as it was understood', () => {

@@ -86,80 +86,97 @@ function checksOf(document: DocumentInfo, quote: Quote): Checked[] {
   return [exact, exact, exact, exact, near, near, near, near, ...others];
 }
 
-/** The slow ones took minutes; the fast take some tens of milliseconds. */
-function quickly<T>(work: () => T): T {
-  const start = performance.now();
-  const result = work();
-  expect(performance.now() - start).toBeLessThan(1_500);
-  return result;
+/** Every message that `text` may get into, wherever it stands. */
+function repliesWith(text: string) {
+  const document = hostile(text);
+  const quote = quoteOf(text);
+  const citations = [1, 2, 3, 4, 5].map((rank) =>
+    citation({
+      rank,
+      document,
+      quote,
+      speaker: quote,
+      answering: [0, 2, 4, 6].map((at) => ({ start: at, end: at + 1 })),
+      alsoIn: Array(9).fill({ source: text, start: 0, end: 1 }),
+    }),
+  );
+  const figures = [1, 2, 3, 4, 5, 6].map((rank) => ({ ...quoteOf(text + rank), rank }));
+  const differing = Array(4).fill({ kind: 'figures', figures });
+  const support = { independent: 4, repeating: 9 };
+  const hostileAnswer = answer({ question: text, citations, differing, support });
+  const report = {
+    changed: true,
+    generation: 'g',
+    added: [document.source],
+    updated: [],
+    removed: [],
+    unchanged: [],
+    kept: [],
+    faults: [{ source: text, message: text }],
+    passages: { total: 1, embedded: 1, reused: 0 },
+    tookMs: 1,
+    rebuilt: text,
+  };
+  const answered = { kind: 'closest' as const, source: text, quote: text };
+  const moved = [1, 2, 3, 4].map(() => ({ question: text, before: answered, after: answered }));
+  const gap = { text, times: 1, notFound: 1, notHelpful: 1, lastAsked: new Date(0) };
+  const where = { guildId: '1', storesQuestions: true, retentionDays: 90 };
+  const around = { before: [quote, quote], after: [quote, quote] };
+  return [
+    renderAnswer(hostileAnswer, { showQuestion: true }),
+    renderAnswer(answer({ resolved: text, citations })),
+    renderAnswer(answer({ kind: 'closest', unsupported: [text, text] })),
+    renderAnswer(answer({ kind: 'none', reason: text, topics: [text, text] })),
+    renderFurther(Array(5).fill({ document, passage: quote })),
+    renderContext({ document, passage: quote, ...around }),
+    renderContext({ document, passage: quoteOf('One.'), ...around }),
+    renderPage({ ...pageOf(document), paragraphs: [quoteOf(beginningOf(text, 1_498))] }),
+    renderFound({ ...FOUND, hits: Array(5).fill(hit(document, quote)) }, 1, typedForId(text)),
+    renderQuotations({ checked: checksOf(document, quote), left: 3 }),
+    renderSources(Array<DocumentInfo>(10).fill(document), 0),
+    renderSources([], 0, text),
+    renderReindexed({ report, moved, full: false, joined: true }, true),
+    renderGaps(Array<Gap>(10).fill(gap), 0, where),
+  ];
+}
+
+const SMALLER = 8;
+/** Below this, in milliseconds, differences are noise. */
+const LEAST_MS = 25;
+
+/**
+ * What takes the square of the length takes 64 times as long for a text 8 times as long; what
+ * grows with it, 8 times. A slow machine is slow with both.
+ */
+function inProportion<T>(text: string, work: (text: string) => T): T {
+  const timed = (part: string) => {
+    const start = performance.now();
+    const result = work(part);
+    return { result, ms: performance.now() - start };
+  };
+  const smaller = text.slice(0, text.length / SMALLER);
+  const first = Math.max(LEAST_MS, Math.min(timed(smaller).ms, timed(smaller).ms));
+  const whole = timed(text);
+  const ms = whole.ms < 4 * SMALLER * first ? whole.ms : timed(text).ms;
+  expect(ms).toBeLessThan(4 * SMALLER * first);
+  return whole.result;
 }
 
 describe.each(texts)('%s without end', (_, text) => {
-  it('are escaped and cut in a moment', () => {
-    expect(shown(quickly(() => escapeText(text)))).toBe(text);
-    quickly(() => [cutEnd(text, 4_096, escapedLength), cutStart(text, 4_096, escapedLength)]);
+  it('are escaped and cut in time that grows with their length', () => {
+    expect(shown(inProportion(text, escapeText))).toBe(text);
+    inProportion(text, (part) => [
+      cutEnd(part, 4_096, escapedLength),
+      cutStart(part, 4_096, escapedLength),
+    ]);
   });
 
-  it('are shown in a moment, within the limits, wherever they stand', () => {
-    const document = hostile(text);
-    const quote = quoteOf(text);
-    const citations = [1, 2, 3, 4, 5].map((rank) =>
-      citation({
-        rank,
-        document,
-        quote,
-        speaker: quote,
-        answering: [0, 2, 4, 6].map((at) => ({ start: at, end: at + 1 })),
-        alsoIn: Array(9).fill({ source: text, start: 0, end: 1 }),
-      }),
-    );
-    const figures = [1, 2, 3, 4, 5, 6].map((rank) => ({ ...quoteOf(text + rank), rank }));
-    const differing = Array(4).fill({ kind: 'figures', figures });
-    const support = { independent: 4, repeating: 9 };
-    const hostileAnswer = answer({ question: text, citations, differing, support });
-    const report = {
-      changed: true,
-      generation: 'g',
-      added: [document.source],
-      updated: [],
-      removed: [],
-      unchanged: [],
-      kept: [],
-      faults: [{ source: text, message: text }],
-      passages: { total: 1, embedded: 1, reused: 0 },
-      tookMs: 1,
-      rebuilt: text,
-    };
-    const answered = { kind: 'closest' as const, source: text, quote: text };
-    const moved = [1, 2, 3, 4].map(() => ({ question: text, before: answered, after: answered }));
-    const gap = { text, times: 1, notFound: 1, notHelpful: 1, lastAsked: new Date(0) };
-    const where = { guildId: '1', storesQuestions: true, retentionDays: 90 };
-    const around = { before: [quote, quote], after: [quote, quote] };
-    const replies = [
-      quickly(() => renderAnswer(hostileAnswer, { showQuestion: true })),
-      quickly(() => renderAnswer(answer({ resolved: text, citations }))),
-      quickly(() => renderAnswer(answer({ kind: 'closest', unsupported: [text, text] }))),
-      quickly(() => renderAnswer(answer({ kind: 'none', reason: text, topics: [text, text] }))),
-      quickly(() => renderFurther(Array(5).fill({ document, passage: quote }))),
-      quickly(() => renderContext({ document, passage: quote, ...around })),
-      quickly(() => renderContext({ document, passage: quoteOf('One.'), ...around })),
-      quickly(() =>
-        renderPage({ ...pageOf(document), paragraphs: [quoteOf(beginningOf(text, 1_498))] }),
-      ),
-      quickly(() =>
-        renderFound({ ...FOUND, hits: Array(5).fill(hit(document, quote)) }, 1, typedForId(text)),
-      ),
-      quickly(() => renderQuotations({ checked: checksOf(document, quote), left: 3 })),
-      quickly(() => renderSources(Array<DocumentInfo>(10).fill(document), 0)),
-      quickly(() => renderSources([], 0, text)),
-      quickly(() => renderReindexed({ report, moved, full: false, joined: true }, true)),
-      quickly(() => renderGaps(Array<Gap>(10).fill(gap), 0, where)),
-    ];
-    for (const reply of replies) {
+  it('are shown in time that grows with their length, within the limits, wherever they stand', () => {
+    for (const reply of inProportion(text, repliesWith)) {
       expect(brokenLimits(reply)).toEqual([]);
       expect(hasLoneSurrogate(textOf(reply))).toBe(false);
     }
-    quickly(() => suggestDocuments([document, document], text));
+    inProportion(text, (part) => suggestDocuments([hostile(part), hostile(part)], part));
   });
 });
 

@@ -1,18 +1,26 @@
 import { MessageFlags } from 'discord-api-types/v10';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { AnswerService } from '../../../src/answer/answer.js';
 import type { FakeDiscord } from '../../fake-discord/fake-discord.js';
 import type { FakeInteraction } from '../../fake-discord/interactions.js';
 import { changedService } from '../support/changed-service.js';
 import { readable } from '../support/messages.js';
-import type { Stage } from '../support/stage.js';
+import type { BotOptions, Stage } from '../support/stage.js';
 
 /** What Discord waits for an acknowledgement. */
 const DEADLINE_MS = 3_000;
+/** A machine with other work is slow; that is no fault of the bot's. */
+const PATIENCE_MS = 60_000;
 
 export function load(stage: Stage): void {
   const question = 'Who led the expedition to the glacier?';
   const MENTIONED = 'who led the expedition to the glacier?';
+
+  async function ready(options?: BotOptions): Promise<FakeDiscord> {
+    const discord = await stage.ready(options);
+    discord.changes.patienceMs = PATIENCE_MS;
+    return discord;
+  }
 
   const withAsk = (ask: AnswerService['ask']) => ({
     service: changedService(stage.verbatim.service, { ask }),
@@ -29,6 +37,13 @@ export function load(stage: Stage): void {
       return stage.verbatim.service.ask(asked);
     };
     return { deps: withAsk(ask), release: () => release() };
+  }
+
+  /** A few that are asked about, and enough others that indexing takes longer than acknowledging. */
+  function roomOf(room: number, edition: string): string {
+    if (room < 4) return `In the ${edition} edition the keeper counts ${room} lamps.\n`;
+    const lines = Array.from({ length: 40 }, (_, n) => `Shelf ${n} holds the ${room}th barrel.`);
+    return `${lines.join('\n\n')}\n`;
   }
 
   async function inTime(asked: readonly FakeInteraction[]): Promise<void> {
@@ -50,22 +65,23 @@ export function load(stage: Stage): void {
 
   describe('many questions', () => {
     it('of 200 members at once are all acknowledged in time, and answered', async () => {
-      const discord = await stage.ready();
+      const discord = await ready();
       await inTime(askAs(discord, 200));
       expect(stage.warnings().filter(({ incident }) => incident !== undefined)).toEqual([]);
       expect(stage.warnings().length).toBeLessThan(10);
-    }, 30_000);
+    }, 120_000);
 
-    it('while everything is indexed anew are acknowledged in time, and each answered from one index', async () => {
+    it('of 200 while everything is indexed anew are acknowledged before that is over, and each answered from one index', async () => {
       const EDITIONS = ['amber', 'cobalt'];
-      const rooms = [1, 2, 3, 4].map((room) => `lamps/room-${room}.txt`);
+      const rooms = Array.from({ length: 40 }, (_, n) => `lamps/room-${n}.txt`);
       const write = (edition = '') =>
-        Promise.all(
-          rooms.map((name, n) =>
-            stage.folder.write(name, `In the ${edition} edition the keeper counts ${n} lamps.\n`),
-          ),
-        );
-      const discord = await stage.ready();
+        Promise.all(rooms.map((name, n) => stage.folder.write(name, roomOf(n, edition))));
+      onTestFinished(async () => {
+        for (const name of rooms) await stage.folder.remove(name);
+        await stage.verbatim.reindex({ full: false });
+      });
+      const config = { channelQuestionsPerMinute: 1_000 };
+      const discord = await ready({ config });
       const { admin } = discord.world;
       const reindex = () => discord.dispatchCommand('reindex', { full: true }, { by: admin });
       await write(EDITIONS[0]);
@@ -75,8 +91,10 @@ export function load(stage: Stage): void {
       await run.acknowledged();
       const lamps = { question: 'How many lamps does the keeper count?' };
       const ask = () => discord.dispatchCommand('ask', lamps, { by: discord.world.addMember() });
-      const asked = Array.from({ length: 40 }, ask);
-      await run.outcome();
+      const asked = Array.from({ length: 200 }, ask);
+      expect(readable(await run.outcome())).toMatch(/[1-9]\d* embedded, 0 reused/);
+      const over = run.edits.at(-1);
+      expect(stage.warnings().filter(({ incident }) => incident !== undefined)).toEqual([]);
       const last = ask();
       for (const interaction of [...asked, last]) {
         const text = readable(await interaction.answer());
@@ -84,9 +102,11 @@ export function load(stage: Stage): void {
         expect(interaction.acknowledgedAfterMs).toBeLessThan(DEADLINE_MS);
       }
       expect(readable(await last.answer())).toContain(EDITIONS[1]);
-      for (const name of rooms) await stage.folder.remove(name);
-      await reindex().outcome();
-    });
+      const acknowledged = asked.map(
+        ({ sentAt, acknowledgedAfterMs = Number.NaN }) => sentAt + acknowledgedAfterMs,
+      );
+      expect(Math.max(...acknowledged)).toBeLessThan(over ?? 0);
+    }, 120_000);
 
     it('of one member delay another’s by few: members take turns', async () => {
       const { service } = stage.verbatim;
@@ -95,7 +115,7 @@ export function load(stage: Stage): void {
         served.push(asked.text);
         return service.ask(asked);
       };
-      const discord = await stage.ready({
+      const discord = await ready({
         deps: withAsk(ask),
         config: { userQuestionsPerMinute: 1_000 },
       });
@@ -107,11 +127,11 @@ export function load(stage: Stage): void {
       for (const asked of many) await asked.answer();
       expect(served).toHaveLength(101);
       expect(served.indexOf(MENTIONED)).toBeLessThan(20);
-    }, 30_000);
+    }, 120_000);
 
     it('past the queue’s bound are refused politely, and none is lost', async () => {
       const { deps, release } = held();
-      const discord = await stage.ready({ deps, config: { queueLimit: 5 } });
+      const discord = await ready({ deps, config: { queueLimit: 5 } });
       const asked = askAs(discord, 12);
       const { bot, channel } = discord.world;
       discord.dispatchMessage(`<@${bot.id}> ${MENTIONED}`, { by: discord.world.addMember() });
@@ -202,7 +222,7 @@ export function load(stage: Stage): void {
     const AGAIN = /try again <t:\d+:R>/;
 
     it('of a member says when to ask again, to that member only', async () => {
-      const discord = await stage.ready({ config: { userQuestionsPerMinute: 2 } });
+      const discord = await ready({ config: { userQuestionsPerMinute: 2 } });
       const ask = () => discord.dispatchCommand('ask', { question }).answer();
       expect(readable(await ask())).toContain('Lindqvist');
       expect(readable(await ask())).toContain('Lindqvist');
@@ -215,7 +235,7 @@ export function load(stage: Stage): void {
     });
 
     it('of a channel holds for all its members, and for no other channel', async () => {
-      const discord = await stage.ready({ config: { channelQuestionsPerMinute: 1 } });
+      const discord = await ready({ config: { channelQuestionsPerMinute: 1 } });
       const elsewhere = discord.world.addChannel();
       discord.dispatchChannel(elsewhere);
       const ask = (where: object) => discord.dispatchCommand('ask', { question }, where).answer();
@@ -226,7 +246,7 @@ export function load(stage: Stage): void {
     });
 
     it('is told once to a member who goes on mentioning the bot, with questions or without', async () => {
-      const discord = await stage.ready({ config: { userQuestionsPerMinute: 1 } });
+      const discord = await ready({ config: { userQuestionsPerMinute: 1 } });
       const { bot, channel } = discord.world;
       for (let n = 0; n < 6; n += 1) discord.dispatchMessage(`<@${bot.id}> ${MENTIONED}`);
       for (let n = 0; n < 6; n += 1) discord.dispatchMessage(`<@${bot.id}>`);
