@@ -123,8 +123,13 @@ async function serve(interaction: Served, job: Job, context: BotContext): Promis
 }
 
 /** `undefined` when it never was its turn, which the member is told. */
-async function answer(interaction: Served, job: Job, turn: Turn | undefined, { log }: BotContext) {
-  await acknowledge(interaction, job.reply, log);
+async function answer(
+  interaction: Served,
+  job: Job,
+  turn: Turn | undefined,
+  { log, turns }: BotContext,
+) {
+  await turns.first(acknowledge(interaction, job.reply, log));
   const outcome = await (turn === undefined ? job.run() : turn.take(job.run));
   if (outcome !== undefined) return { outcome, sent: await deliver(interaction, outcome) };
   await tell(interaction, { content: RESTARTING });

@@ -15,6 +15,8 @@ export interface Turn {
 /** Called with whether it is its turn now; `false` when it never will be. */
 type Called = (isTurn: boolean) => void;
 
+/** Milliseconds that work is held back at most for acknowledgements that are under way. */
+const HELD_MS = 250;
 /** Handlers at work at once: most of a question is computation, of which only one runs at a time. */
 const AT_ONCE = 8;
 
@@ -28,6 +30,9 @@ export class Turns {
   #reserved = 0;
   #running = 0;
   #starting = false;
+  #ahead = 0;
+  #startedAt = 0;
+  #held: NodeJS.Timeout | undefined;
   #closed = false;
 
   /** @param limit places, of those that wait, are at work or are being delivered together. */
@@ -61,6 +66,23 @@ export class Turns {
     };
   }
 
+  /**
+   * Goes before all work: Discord waits 3 s for an acknowledgement and 15 minutes for an answer. In
+   * a flood of them some work is done all the same.
+   */
+  async first<T>(acknowledging: Promise<T>): Promise<T> {
+    this.#ahead += 1;
+    try {
+      return await acknowledging;
+    } finally {
+      this.#ahead -= 1;
+      if (this.#ahead === 0 && this.#held !== undefined) {
+        clearTimeout(this.#held);
+        this.#start();
+      }
+    }
+  }
+
   /** Whoever waits hears at once that no turn will come; what is at work goes on. Idempotent. */
   close(): void {
     this.#closed = true;
@@ -91,14 +113,20 @@ export class Turns {
   #startNext(): void {
     if (this.#starting || this.#running >= AT_ONCE || this.#waiting.size === 0) return;
     this.#starting = true;
-    setImmediate(() => {
-      this.#starting = false;
-      const next = this.#next();
-      if (next === undefined) return;
-      this.#running += 1;
-      next(true);
-      this.#startNext();
-    });
+    const wait = this.#startedAt + HELD_MS - performance.now();
+    if (this.#ahead > 0 && wait > 0) this.#held = setTimeout(() => this.#start(), wait);
+    else setImmediate(() => this.#start());
+  }
+
+  #start(): void {
+    this.#held = undefined;
+    this.#starting = false;
+    const next = this.#next();
+    if (next === undefined) return;
+    this.#running += 1;
+    this.#startedAt = performance.now();
+    next(true);
+    this.#startNext();
   }
 
   #next(): Called | undefined {

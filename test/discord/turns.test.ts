@@ -41,6 +41,35 @@ describe('turns', () => {
     await expect(failing).rejects.toThrow('no');
   });
 
+  it('let an acknowledgement go before all work, but not hold it up for long', async () => {
+    const turns = new Turns(10);
+    const { work, end } = held();
+    void turns.first(work());
+    const began: string[] = [];
+    const note = (name: string) => async () => {
+      began.push(name);
+    };
+    const one = reserved(turns, 'Mila').take(note('one'));
+    await one;
+    const two = reserved(turns, 'Mila').take(note('two'));
+    await settle();
+    expect(began).toEqual(['one']);
+    await two;
+    const three = reserved(turns, 'Mila').take(note('three'));
+    await settle();
+    expect(began).toEqual(['one', 'two']);
+    end();
+    await settle();
+    expect(began).toEqual(['one', 'two', 'three']);
+    await three;
+  });
+
+  it('give an acknowledgement back as it is, fault and all', async () => {
+    const turns = new Turns(1);
+    expect(await turns.first(Promise.resolve(42))).toBe(42);
+    await expect(turns.first(Promise.reject(new Error('late')))).rejects.toThrow('late');
+  });
+
   it('keep a place until it is left, while the next one is at work already', async () => {
     const turns = new Turns(2 * AT_ONCE);
     const some = Array.from({ length: AT_ONCE }, () => reserved(turns, 'Mila'));
