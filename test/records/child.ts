@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { onTestFinished } from 'vitest';
 
 const PROGRAM = new URL('../../dist/records/sqlite.js', import.meta.url).href;
 const RETRIED = new URL('../../dist/records/retried.js', import.meta.url).href;
@@ -36,6 +37,8 @@ export function child(folder: string, script: string, shell = ':'): Child {
       printed += chunk;
     });
   const closed = once(spawned, 'close');
+  // A test that gives up must not leave it behind.
+  onTestFinished(() => void spawned.kill('SIGKILL'));
   return {
     process: spawned,
     go: () => void spawned.stdin.write('go\n'),
