@@ -1,9 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { FakeDiscord } from '../fake-discord/fake-discord.js';
 import { start } from '../program.js';
 import { documentFolder, type Folder } from './support/documents.js';
 import { unmarked } from './support/messages.js';
 
+/** Part of util-linux; not on every system. */
+const TERMINAL = '/usr/bin/script';
 /** A busy machine takes its time to start a program; it is the test that must not give up first. */
 const PATIENCE_MS = 40_000;
 const QUESTION = 'who led the expedition to the glacier?';
@@ -94,4 +100,39 @@ describe('the built program', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(stderr).not.toContain('a.wrong.token');
   }, 60_000);
+
+  it.skipIf(!existsSync(TERMINAL))(
+    'logs in lines for people where it has a terminal, and never its token',
+    async () => {
+      const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+      const identifies = discord.gateway.identifies;
+      // `script` gives a program a terminal; -e ends as the program does.
+      const child = spawn(TERMINAL, ['-qefc', `"${process.execPath}" "${main}"`, '/dev/null'], {
+        cwd: folder.seeds,
+        env: {
+          PATH: process.env.PATH ?? '',
+          SEEDS_DIR: folder.seeds,
+          EMBEDDINGS_DIR: folder.embeddings,
+          DATA_DIR: folder.data,
+          DISCORD_API_URL: discord.apiUrl,
+          DISCORD_TOKEN: discord.token,
+        },
+      });
+      let written = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        written += text;
+        discord.changes.notify();
+      });
+      onTestFinished(() => void child.kill('SIGKILL'));
+      const isReady = () => (/ready on Discord/.test(written) ? true : undefined);
+      await discord.changes.until('a line that says so', isReady, PATIENCE_MS);
+      expect(discord.gateway.identifies).toBeGreaterThan(identifies);
+      expect(written).toMatch(/INFO.*ready on Discord/);
+      expect(written).not.toContain('{"level"');
+      expect(written).not.toContain(discord.token);
+      child.kill('SIGTERM');
+      await once(child, 'close');
+    },
+    60_000,
+  );
 });
