@@ -8,7 +8,7 @@ import {
   Status,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Shards } from '../config.js';
+import type { Shards } from '../config-values.js';
 import { harmlessFields } from './faults.js';
 import type { Timing } from './limits.js';
 
