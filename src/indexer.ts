@@ -24,7 +24,12 @@ async function serve(message: unknown): Promise<void> {
   }
 }
 
-async function update({ model, indexDir, ...request }: UpdateRequest): Promise<IndexReport> {
+async function update({
+  model,
+  indexDir,
+  shardBuilder,
+  ...request
+}: UpdateRequest): Promise<IndexReport> {
   const [embedder, found] = await Promise.all([
     openTransformersEmbedder(model),
     openCurrent(indexDir),
@@ -34,6 +39,7 @@ async function update({ model, indexDir, ...request }: UpdateRequest): Promise<I
     ...request,
     indexDir,
     embedder,
+    helpers: { entry: shardBuilder, model },
     previous: found.kind === 'open' ? found.generation : undefined,
     onProgress: (progress) => {
       const now = performance.now();

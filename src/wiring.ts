@@ -90,7 +90,9 @@ export async function openVerbatim(
   const reindexing = new Reindexing(async (full, onProgress): Promise<RunOutcome> => {
     const { questions, faults } = await readQuestionsFile(config.seedsDir);
     const { seedsDir, indexDir, maxDocumentBytes } = options;
-    const request = { seedsDir, indexDir, maxDocumentBytes, full, model: modelSource(config) };
+    const { shardBuilder } = BUNDLED;
+    const model = modelSource(config);
+    const request = { seedsDir, indexDir, maxDocumentBytes, full, model, shardBuilder };
     const run = { entry: BUNDLED.indexer, onProgress, signal: stopping.signal };
     const report = await updateInProcess({ kind: 'update', ...request }, run);
     const { generation } = await openAfter(report, { indexDir, previous: current.generation });
@@ -170,5 +172,6 @@ function modelSource(config: Config): ModelSource {
 
 function buildOptions(config: Config, indexDir: string, embedder: Embedder): BuildOptions {
   const { seedsDir, maxDocumentBytes } = config;
-  return { seedsDir, indexDir, maxDocumentBytes, embedder };
+  const helpers = { entry: BUNDLED.shardBuilder, model: modelSource(config) };
+  return { seedsDir, indexDir, maxDocumentBytes, embedder, helpers };
 }

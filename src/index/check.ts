@@ -27,15 +27,25 @@ export async function checkGeneration(folder: string): Promise<void> {
         `it holds ${found} passages of ${generation.documents.length} documents instead of ${passages} of ${documents}`,
       );
     }
-    const count = Math.min(CANONICAL_QUERIES, passages);
-    for (let i = 0; i < count; i++) {
-      const id = 1 + Math.floor((i * (passages - 1)) / Math.max(1, CANONICAL_QUERIES - 1));
+    for (const id of spreadOver(generation)) {
       checkWords(generation, id);
       checkVector(generation, id);
     }
   } finally {
     generation.close();
   }
+}
+
+/** Passages of documents from the first to the last. */
+function spreadOver(generation: Generation): number[] {
+  const ranges = generation.documents
+    .map(({ id }) => generation.passageIds(id))
+    .filter((range) => range !== undefined);
+  return Array.from({ length: CANONICAL_QUERIES }, (_, i) => {
+    const share = i / Math.max(1, CANONICAL_QUERIES - 1);
+    const range = ranges[Math.floor(share * (ranges.length - 1))];
+    return range && range.first + Math.floor(share * (range.last - range.first));
+  }).filter((id) => id !== undefined);
 }
 
 function checkWords(generation: Generation, id: number): void {

@@ -5,11 +5,11 @@ import { ZodError } from 'zod';
 import { messageOf } from '../errors.js';
 import { Generation } from './generation.js';
 import { manifestSchema, type Pointer, pointerSchema, sha256OfFile } from './manifest.js';
+import { readVectorChanges } from './rows.js';
 import { SCHEMA_VERSION } from './schema.js';
 import { VectorIndex } from './vectors.js';
 
 export const INDEX_FILE = 'index.sqlite';
-export const VECTORS_FILE = 'vectors.hnsw';
 const POINTER_FILE = 'CURRENT';
 /** Before the name of a build that has not ended. */
 const BUILDING = 'building-';
@@ -70,12 +70,14 @@ export async function openGeneration(path: string): Promise<Generation> {
         `it has format ${manifest.schemaVersion}, this program reads ${SCHEMA_VERSION}`,
       );
     }
-    const vectors = join(path, VECTORS_FILE);
-    if ((await sha256OfFile(vectors)) !== manifest.vectorsSha256) {
-      throw new Error(`${VECTORS_FILE} is not what was written`);
+    const vectors = await VectorIndex.open(path, manifest.dimension, {
+      files: manifest.vectors,
+      ...readVectorChanges(database),
+    });
+    if (vectors.size !== manifest.passages) {
+      throw new Error(`it holds ${vectors.size} vectors of ${manifest.passages} passages`);
     }
-    const graph = await VectorIndex.open(vectors, manifest.dimension, manifest.passages);
-    return new Generation(manifest, database, graph);
+    return new Generation(manifest, path, database, vectors);
   } catch (error) {
     database.close();
     throw error;
@@ -89,7 +91,7 @@ export function buildingFolder(folder: string, name: string): string {
 /** Makes a finished build the current generation: everything on disk first, then one rename. */
 export async function publish(folder: string, pointer: Pointer): Promise<void> {
   const building = buildingFolder(folder, pointer.generation);
-  for (const file of [INDEX_FILE, VECTORS_FILE]) await sync(join(building, file));
+  for (const file of await readdir(building)) await sync(join(building, file));
   await sync(building);
   await rename(building, join(folder, pointer.generation));
   const aside = join(folder, `${POINTER_FILE}.${pointer.generation}`);

@@ -1,11 +1,17 @@
 import { messageOf, VerbatimError } from '../errors.js';
 import { CHUNKING_VERSION } from '../passages/passages.js';
-import { type BuildOptions, build } from './build.js';
-import { type Collected, type CollectedDocument, collect } from './collect.js';
+import type { BuildOptions, ReadOutcome } from './build.js';
+import { buildChanges, type Changes, outcomesOf } from './changes.js';
+import { type Collected, collect, type DocumentState } from './collect.js';
+import { buildAnew } from './full-build.js';
+import type { Generation } from './generation.js';
 import { withIndexLock } from './lock.js';
 import type { Manifest } from './manifest.js';
 import type { IndexReport } from './report.js';
 import { currentName, openCurrent, removeStale } from './store.js';
+
+/** Documents that are always changed one by one, however few there are. */
+const FEW_CHANGED = 64;
 
 /**
  * Brings the index up to date: builds a new generation aside, checks it and makes it current, or
@@ -34,38 +40,42 @@ type Outcome = Omit<IndexReport, 'tookMs'>;
 
 interface Plan {
   readonly collected: Collected;
+  /** Why everything is built anew, if it is not for want of a generation to change. */
+  readonly rebuilt?: string | undefined;
+  /** What is to be changed; absent when everything is built anew. */
+  readonly changes?: Changes;
   /** Present when there is nothing to do. */
   readonly upToDate?: Outcome;
-  readonly changes: Omit<Outcome, 'changed' | 'generation' | 'passages'>;
 }
 
 /** Compares the documents with the generation that the caller knows. */
 async function plan(options: BuildOptions): Promise<Plan> {
-  const { previous, onProgress } = options;
-  const rebuilt = previous === undefined ? undefined : reasonToRebuild(previous.manifest, options);
-  const collected = await collect(
-    options.seedsDir,
-    options.maxDocumentBytes,
-    previous,
-    rebuilt !== undefined,
-    (done, total) => onProgress?.({ phase: 'reading', done, total }),
+  const { previous, seedsDir, maxDocumentBytes, onProgress } = options;
+  const collected = await collect(seedsDir, maxDocumentBytes, previous, (done, total) =>
+    onProgress?.({ phase: 'reading', done, total }),
   );
-  const listed = (state: CollectedDocument['state']) =>
-    [...collected.documents].filter(([, d]) => d.state === state).map(([source]) => source);
-  const changes = {
-    added: listed('added'),
-    updated: listed('updated'),
-    removed: collected.removed,
-    unchanged: listed('unchanged'),
-    kept: listed('kept'),
-    faults: collected.faults,
-    ...(rebuilt === undefined ? {} : { rebuilt }),
-  };
-  const same = changes.added.length + changes.updated.length + changes.removed.length === 0;
-  if (previous === undefined || !same || rebuilt !== undefined) return { collected, changes };
+  const rebuilt = previous && reasonToRebuild(previous.manifest, options);
+  if (previous === undefined || rebuilt !== undefined) return { collected, rebuilt };
+  const changed = collected.documents.filter(
+    ({ state }) => state === 'added' || state === 'updated',
+  );
+  if (changed.length + collected.removed.length > mostChanged(previous)) return { collected };
+  const read = [];
+  for (const found of changed) read.push({ found, outcome: await found.read() });
+  const changes = { read, removed: collected.removed };
+  const same = read.every(({ outcome: { document, state } }) => {
+    return document === undefined || state === 'kept';
+  });
+  if (!same || collected.removed.length > 0) return { collected, changes };
   const { name: generation, passages: total } = previous.manifest;
   const passages = { total, embedded: 0, reused: total };
-  return { collected, changes, upToDate: { ...changes, changed: false, generation, passages } };
+  const lists = listsOf(collected, outcomesOf(changes));
+  return { collected, upToDate: { ...lists, changed: false, generation, passages } };
+}
+
+/** Documents that are read to be changed one by one; of more everything is built anew. */
+function mostChanged({ documents }: Generation): number {
+  return Math.max(FEW_CHANGED, documents.length / 4);
 }
 
 /** With the lock held: builds, unless another process has built since the plan was made. */
@@ -87,14 +97,48 @@ async function updateLocked(options: BuildOptions, planned: Plan): Promise<Outco
   return buildPlanned(options, planned);
 }
 
-async function buildPlanned(options: BuildOptions, { collected, changes }: Plan): Promise<Outcome> {
-  const built = await build(
-    collected,
-    options.full ? { ...options, previous: undefined } : options,
-  );
-  const kept = [built.name, options.previous?.manifest.name ?? built.name];
-  await removeStale(options.indexDir, new Set(kept));
-  return { ...changes, changed: true, generation: built.name, passages: built.passages };
+async function buildPlanned(
+  options: BuildOptions,
+  { collected, changes, rebuilt }: Plan,
+): Promise<Outcome> {
+  const { previous, indexDir } = options;
+  const changed = changes && previous ? await buildChanges(changes, previous, options) : undefined;
+  const {
+    name,
+    passages: total,
+    embedded,
+    read,
+  } = changed ?? (await buildAnew(collected, options));
+  await removeStale(indexDir, new Set([name, previous?.manifest.name ?? name]));
+  return {
+    ...listsOf(collected, read),
+    ...(rebuilt === undefined ? {} : { rebuilt }),
+    changed: true,
+    generation: name,
+    passages: { total, embedded, reused: total - embedded },
+  };
+}
+
+type Lists = Pick<Outcome, DocumentState | 'removed' | 'faults'>;
+
+/** @param read what came of the documents that were read; the others are as they were found. */
+function listsOf(
+  { documents, removed, faults }: Collected,
+  read: ReadonlyMap<string, ReadOutcome>,
+): Lists {
+  const indexed = documents.filter(({ source }) => read.get(source)?.isIndexed ?? true);
+  const listed = (wanted: DocumentState) =>
+    indexed
+      .filter(({ source, state }) => (read.get(source)?.state ?? state) === wanted)
+      .map(({ source }) => source);
+  return {
+    added: listed('added'),
+    updated: listed('updated'),
+    unchanged: listed('unchanged'),
+    kept: listed('kept'),
+    removed,
+    faults: [...faults, ...[...read.values()].flatMap((outcome) => outcome.faults)],
+  };
 }
 
 /** Why nothing but the vectors of the previous generation can be used, if so; not even those in a full run. */
