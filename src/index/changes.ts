@@ -6,6 +6,7 @@ import { type EmbeddablePassage, passagesToEmbed } from './cut.js';
 import type { Generation } from './generation.js';
 import { slotBetween, slotsFor } from './ids.js';
 import { INDEX_FILE } from './store.js';
+import { checkVector } from './vector-shard.js';
 import type { IndexWriter } from './writer.js';
 
 /** What is to be changed in a copy of the previous generation. */
@@ -74,7 +75,9 @@ async function writeChanges(
   );
   const made = new Map(strange.map(({ id }, i) => [id, embedded[i] as Float32Array]));
   for (const { id, embeddingKey } of added) {
-    writer.addLoose(id, (known(embeddingKey) ?? made.get(id)) as Float32Array);
+    const vector = (known(embeddingKey) ?? made.get(id)) as Float32Array;
+    checkVector(vector, embedder.dimension);
+    writer.addLoose(id, vector);
   }
   onProgress?.({ phase: 'embedding', done: added.length, total: added.length });
   if (isTooMuch(writer)) return undefined;

@@ -89,13 +89,16 @@ export class VectorShard {
 
   /** The binding wants a plain array and ends the process for anything that is not a number. */
   #checked(vector: Float32Array): number[] {
-    if (vector.length !== this.dimension) {
-      throw new Error(`a vector has ${vector.length} numbers instead of ${this.dimension}`);
-    }
-    for (const [i, value] of vector.entries()) {
-      if (!Number.isFinite(value)) throw new Error('a vector holds a number that is not finite');
-      this.#numbers[i] = value;
-    }
+    checkVector(vector, this.dimension);
+    for (let i = 0; i < vector.length; i++) this.#numbers[i] = vector[i] as number;
     return this.#numbers;
   }
+}
+
+/** @throws Error for a vector of another dimension or with a number that is not finite. */
+export function checkVector(vector: Float32Array, dimension: number): void {
+  if (vector.length !== dimension) {
+    throw new Error(`a vector has ${vector.length} numbers instead of ${dimension}`);
+  }
+  if (!vector.every(Number.isFinite)) throw new Error('a vector holds a number that is not finite');
 }
