@@ -56,10 +56,9 @@ export const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
   ${NAMES_SCHEMA}
   CREATE VIRTUAL TABLE passage_words USING fts5 (
-    title, section, body, content = '', contentless_delete = 1,
-    tokenize = 'porter unicode61 remove_diacritics 2'
+    title, section, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
   );
   CREATE VIRTUAL TABLE word_trigrams USING fts5 (
-    word, content = '', contentless_delete = 1, tokenize = 'trigram'
+    word, content = '', tokenize = 'trigram'
   );
 `;

@@ -26,7 +26,9 @@ export class WordCounts {
       addTrigrams: database.prepare<[number | bigint, string]>(
         'INSERT INTO word_trigrams (rowid, word) VALUES (?, ?)',
       ),
-      removeTrigrams: database.prepare<[number]>('DELETE FROM word_trigrams WHERE rowid = ?'),
+      removeTrigrams: database.prepare<[number, string]>(
+        "INSERT INTO word_trigrams (word_trigrams, rowid, word) VALUES ('delete', ?, ?)",
+      ),
     };
   }
 
@@ -59,7 +61,7 @@ export class WordCounts {
       if (passages > 0) this.#statements.change.run(passages, known.id);
       else {
         this.#statements.remove.run(known.id);
-        this.#statements.removeTrigrams.run(known.id);
+        this.#statements.removeTrigrams.run(known.id, word);
       }
     }
     return strange;

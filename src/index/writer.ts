@@ -51,7 +51,9 @@ export class IndexWriter {
     this.#statements = {
       document: prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)'),
       removeDocument: prepare<[number]>('DELETE FROM documents WHERE id = ?'),
-      text: database.prepare<[number], string>('SELECT text FROM documents WHERE id = ?').pluck(),
+      read: database.prepare<[number], { info: string; text: string }>(
+        'SELECT info, text FROM documents WHERE id = ?',
+      ),
       passage: prepare('INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)'),
       between: database.prepare<[number, number], PassageRow>(
         'SELECT id, document, start, "end", section, sentences FROM passages WHERE id BETWEEN ? AND ?',
@@ -60,7 +62,11 @@ export class IndexWriter {
       passageWords: prepare(
         'INSERT INTO passage_words (rowid, title, section, body) VALUES (?, ?, ?, ?)',
       ),
-      removeWords: prepare<[number]>('DELETE FROM passage_words WHERE rowid = ?'),
+      // An index without content takes a row out when it is told what was put in.
+      removeWords: prepare(
+        `INSERT INTO passage_words (passage_words, rowid, title, section, body)
+         VALUES ('delete', ?, ?, ?, ?)`,
+      ),
       loose: prepare<[number, Buffer]>('INSERT INTO loose_vectors VALUES (?, ?)'),
       removeLoose: prepare<[number]>('DELETE FROM loose_vectors WHERE passage = ?'),
       dead: prepare<[number]>('INSERT OR IGNORE INTO dead_vectors VALUES (?)'),
@@ -95,15 +101,14 @@ export class IndexWriter {
     const counted: PassageWords[] = [];
     const { document, passage: addPassage, passageWords } = this.#statements;
     document.run(id, info.source, fingerprint, JSON.stringify(info), text, passages.length);
-    const title = joinWords(info.title);
+    const title = wordsJoined(info.title);
     const ids = passages.map(({ passage, embeddingKey }, i) => {
       const row = firstPassageOf(id) + i;
       const { start, end, section, sentences } = passage;
       const spans = fromSentences(sentences);
       addPassage.run(row, id, start, end, section ?? null, spans, embeddingKey);
       const read = readPassage(text, passage);
-      const heading = section === undefined ? '' : joinWords(section);
-      passageWords.run(row, title, heading, read.all.join(' '));
+      passageWords.run(row, title, wordsJoined(section), read.all.join(' '));
       this.words.count(new Set(read.all), 1);
       counted.push(read);
       return row;
@@ -119,18 +124,20 @@ export class IndexWriter {
    */
   removeDocument(id: number, count: number): void {
     const statements = this.#statements;
+    const { info, text } = statements.read.get(id) as { info: string; text: string };
+    const title = wordsJoined((JSON.parse(info) as Document['info']).title);
     const range = [firstPassageOf(id), firstPassageOf(id) + count - 1] as const;
-    const text = statements.text.get(id) as string;
-    const counted = statements.between
-      .all(...range)
-      .map((row) => readPassage(text, toPassage(row)));
-    for (const { all } of counted) this.words.count(new Set(all), -1);
-    this.#names.remove(namesIn(counted));
-    for (let passage = range[0]; passage <= range[1]; passage++) {
-      statements.removeWords.run(passage);
-      const { changes } = statements.removeLoose.run(passage);
-      if (changes === 0) statements.dead.run(passage);
+    const counted: PassageWords[] = [];
+    for (const passage of statements.between.all(...range).map(toPassage)) {
+      const read = readPassage(text, passage);
+      const section = wordsJoined(passage.section);
+      statements.removeWords.run(passage.id, title, section, read.all.join(' '));
+      this.words.count(new Set(read.all), -1);
+      counted.push(read);
+      const { changes } = statements.removeLoose.run(passage.id);
+      if (changes === 0) statements.dead.run(passage.id);
     }
+    this.#names.remove(namesIn(counted));
     statements.removePassages.run(...range);
     statements.removeDocument.run(id);
   }
@@ -202,7 +209,7 @@ function readPassage(document: string, { start, end, sentences }: Passage): Read
 }
 
 /** The words alone: the index tokenizes what `wordsOf` has found, so both agree on "U.S.". */
-function joinWords(text: string): string {
+function wordsJoined(text = ''): string {
   return wordsOf(text)
     .map(({ word }) => word)
     .join(' ');
