@@ -1,12 +1,13 @@
-import type { NameCounts } from './name-counts.js';
+import type { CountedName, CountedNames } from './name-reading.js';
 import { consonantsOf, foldName, isShortFor, partsOf } from './name-spelling.js';
-import type { PeopleCounter } from './people-counter.js';
 import { fullNames, groupBy, isPersonAlone, withoutExtensions } from './people-evidence.js';
 
 /** The spellings of one person's name. */
 export interface NameCluster {
-  readonly spellings: readonly NameCounts[];
-  /** As it is written most. */
+  readonly spellings: readonly CountedName[];
+  /** Of the spelling that is used most, or has the longest given name among equals; no other person has it. */
+  readonly key: string;
+  /** As that is written most. */
   readonly name: string;
   readonly passages: number;
 }
@@ -14,7 +15,7 @@ export interface NameCluster {
 /** One given name in all its spellings, with one surname. */
 interface Namesake {
   readonly givens: readonly string[];
-  readonly names: readonly NameCounts[];
+  readonly names: readonly CountedName[];
 }
 
 /** Letters of a given name in which one may be a slip. */
@@ -22,26 +23,27 @@ const SLIP_FROM = 5;
 /** Consonants that a spelling must have to be recognised by them. */
 const CONSONANTS = 3;
 
-/** The people among the names that were counted, those in most passages first. */
-export function clusterNames(counter: PeopleCounter): NameCluster[] {
-  // In the order of the alphabet, so that it does not matter which document comes first.
-  const full = withoutExtensions(fullNames(counter), counter).sort((a, b) =>
-    a.words.join(' ') < b.words.join(' ') ? -1 : 1,
-  );
+/**
+ * The people among the names that were counted, those in most passages first, then by name, by code
+ * unit. Names are met in the order of their keys throughout: wherever two of them are equal, the
+ * first one decides.
+ */
+export function clusterNames(counted: CountedNames): NameCluster[] {
+  const full = withoutExtensions(fullNames(counted), counted);
   const bySurname = groupBy(full, (name) => foldName(partsOf(name.words).last));
   const people = [...bySurname.values()].flatMap(sameSurname);
   const merged = [...groupBy(people, consonantsKey).values()].flatMap(transliterated);
   const taken = new Set(full.flatMap(({ words }) => [partsOf(words).last, words[0] as string]));
-  const alone = [...counter.alone.values()].filter(
-    (name) => !taken.has(name.words[0] as string) && isPersonAlone(name, counter),
+  const alone = counted.alone.filter(
+    (name) => !taken.has(name.key) && isPersonAlone(name, counted),
   );
   return [...merged, ...alone.map((name) => [name])]
-    .map(toCluster)
-    .sort((a, b) => b.passages - a.passages || (a.name < b.name ? -1 : 1));
+    .map((spellings) => toCluster(spellings, counted))
+    .sort((a, b) => b.passages - a.passages || compare(a.name, b.name) || compare(a.key, b.key));
 }
 
 /** Those with one surname by given name, the longest first: what is short for them comes after. */
-function sameSurname(names: readonly NameCounts[]): NameCounts[][] {
+function sameSurname(names: readonly CountedName[]): CountedName[][] {
   const groups = [...groupBy(names, ({ words }) => foldName(words[0] as string))];
   groups.sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
   let people: Namesake[] = [];
@@ -59,7 +61,7 @@ function sameSurname(names: readonly NameCounts[]): NameCounts[][] {
 /** Those of the people whom the names are of: spelled alike, or short for just one of them. */
 function sameAs(
   given: string,
-  names: readonly NameCounts[],
+  names: readonly CountedName[],
   people: readonly Namesake[],
 ): readonly Namesake[] {
   const alike = people.filter(
@@ -92,8 +94,8 @@ function isOneSlip(a: string, b: string): boolean {
 }
 
 /** "Jane A. Roe" and "Jane B. Roe" are two; "Jane Roe" is the one who is named more. */
-function byMiddle(names: readonly NameCounts[]): NameCounts[][] {
-  const initial = ({ words }: NameCounts) => partsOf(words).middle[0]?.[0];
+function byMiddle(names: readonly CountedName[]): CountedName[][] {
+  const initial = ({ words }: CountedName) => partsOf(words).middle[0]?.[0];
   const bare = names.filter((name) => initial(name) === undefined);
   const groups = [
     ...groupBy(
@@ -107,8 +109,8 @@ function byMiddle(names: readonly NameCounts[]): NameCounts[][] {
 }
 
 /** Those whose names have the same consonants are one when they bear the same title. */
-function transliterated(people: readonly (readonly NameCounts[])[]): NameCounts[][] {
-  const merged: NameCounts[][] = [];
+function transliterated(people: readonly (readonly CountedName[])[]): CountedName[][] {
+  const merged: CountedName[][] = [];
   for (const person of people) {
     const same = merged.find((other) => shareTitle(person, other, 2));
     if (same === undefined) merged.push([...person]);
@@ -118,30 +120,40 @@ function transliterated(people: readonly (readonly NameCounts[])[]): NameCounts[
 }
 
 /** Alike for transliterations of one name; too short a given name stands for itself. */
-function consonantsKey(person: readonly NameCounts[]): string {
-  const { given, last } = partsOf((person[0] as NameCounts).words);
+function consonantsKey(person: readonly CountedName[]): string {
+  const { given, last } = partsOf((person[0] as CountedName).words);
   const consonants = consonantsOf(given);
   return `${consonants.length < CONSONANTS ? foldName(given) : consonants} ${consonantsOf(last)}`;
 }
 
-function hasTitle(person: readonly NameCounts[]): boolean {
+function hasTitle(person: readonly CountedName[]): boolean {
   return person.some(({ titles }) => titles.size > 0);
 }
 
 /** @param words that the title must have at least. */
-function shareTitle(a: readonly NameCounts[], b: readonly NameCounts[], words: number): boolean {
+function shareTitle(a: readonly CountedName[], b: readonly CountedName[], words: number): boolean {
   const titles = new Set(a.flatMap((name) => [...name.titles.keys()]));
   return b.some((name) =>
     [...name.titles.keys()].some((title) => titles.has(title) && title.split(' ').length >= words),
   );
 }
 
-function usesOf(names: readonly NameCounts[]): number {
+function usesOf(names: readonly CountedName[]): number {
   return names.reduce((sum, { uses }) => sum + uses, 0);
 }
 
-function toCluster(spellings: readonly NameCounts[]): NameCluster {
-  const best = spellings.reduce((a, b) => (b.uses > a.uses ? b : a));
+function toCluster(spellings: readonly CountedName[], counted: CountedNames): NameCluster {
+  const [best] = [...spellings].sort(
+    (a, b) => b.uses - a.uses || givenOf(b).length - givenOf(a).length || compare(a.key, b.key),
+  ) as [CountedName];
   const passages = spellings.reduce((sum, name) => sum + name.passages, 0);
-  return { spellings, name: best.written, passages };
+  return { spellings, key: best.key, name: counted.writtenOf(best), passages };
+}
+
+function givenOf({ words }: CountedName): string {
+  return words[0] as string;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,8 +1,10 @@
+import { NAMES_SCHEMA } from './name-store.js';
+
 /**
  * Raise when a generation's files would be read otherwise than before, or people be learned
  * otherwise: it rebuilds every index.
  */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
 /**
  * `passage_words` and `word_trigrams` keep no copy of what they index: words are looked up there
@@ -49,6 +51,7 @@ export const SCHEMA = `
     weight REAL NOT NULL,
     PRIMARY KEY (words, person)
   ) STRICT, WITHOUT ROWID;
+  ${NAMES_SCHEMA}
   CREATE VIRTUAL TABLE passage_words USING fts5 (
     title, section, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
   );

@@ -3,8 +3,11 @@ import Database from 'better-sqlite3';
 import type { Document } from '../corpus/document.js';
 import type { Passage } from '../passages/passages.js';
 import type { Manifest } from './manifest.js';
+import { namesIn, type PassageWords } from './name-counter.js';
+import { CountedNames } from './name-reading.js';
+import { NameStore } from './name-store.js';
 import { peopleOf } from './people.js';
-import { PeopleCounter } from './people-counter.js';
+import { writePeople } from './people-table.js';
 import { fromSentences, fromVector } from './rows.js';
 import { SCHEMA } from './schema.js';
 import { INDEX_FILE } from './store.js';
@@ -21,7 +24,7 @@ export class IndexWriter {
   readonly #statements;
   /** Number of passages that hold a word. */
   readonly #words = new Map<string, number>();
-  readonly #people = new PeopleCounter();
+  readonly #names: NameStore;
   #passages = 0;
   #documents = 0;
 
@@ -32,6 +35,7 @@ export class IndexWriter {
     this.#database.pragma('synchronous = OFF');
     this.#database.exec(SCHEMA);
     this.#database.exec('BEGIN');
+    this.#names = new NameStore(this.#database);
     const prepare = (sql: string) => this.#database.prepare(sql);
     this.#statements = {
       document: prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?)'),
@@ -41,9 +45,6 @@ export class IndexWriter {
       ),
       word: prepare('INSERT INTO words VALUES (?, ?, ?, ?)'),
       trigrams: prepare('INSERT INTO word_trigrams (rowid, word) VALUES (?, ?)'),
-      person: prepare('INSERT INTO people VALUES (?, ?, ?)'),
-      name: prepare('INSERT INTO names VALUES (?, ?, ?, ?)'),
-      title: prepare('INSERT INTO titles VALUES (?, ?, ?)'),
       manifest: prepare('INSERT INTO manifest VALUES (?, ?)'),
     };
   }
@@ -58,6 +59,7 @@ export class IndexWriter {
     const id = ++this.#documents;
     this.#statements.document.run(id, info.source, fingerprint, JSON.stringify(info), text);
     const title = joinWords(info.title);
+    const counted: PassageWords[] = [];
     const ids = passages.map(({ passage, embeddingKey }) => {
       const row = ++this.#passages;
       const { start, end, section, sentences } = passage;
@@ -72,17 +74,13 @@ export class IndexWriter {
       );
       const body = text.slice(start, end);
       const found = wordsOf(body);
-      this.#people.addPassage(
-        body,
-        found,
-        sentences.map((sentence) => sentence.end - start),
-      );
+      counted.push({ text: body, words: found, ends: sentences.map(({ end }) => end - start) });
       const words = [...found.map(({ word }) => word), ...compoundsOf(found, body)];
       this.#statements.passageWords.run(row, title, joinWords(section ?? ''), words.join(' '));
       for (const word of new Set(words)) this.#words.set(word, (this.#words.get(word) ?? 0) + 1);
       return row;
     });
-    this.#people.endDocument();
+    this.#names.add(namesIn(counted));
     return ids;
   }
 
@@ -102,14 +100,8 @@ export class IndexWriter {
   }
 
   finish(manifest: Manifest): void {
-    const { people, names, titles } = peopleOf(this.#people);
-    for (const { id, name, passages } of people) this.#statements.person.run(id, name, passages);
-    for (const { words, person, weight, common } of names) {
-      this.#statements.name.run(words, person, weight, common);
-    }
-    for (const { words, person, weight } of titles) {
-      this.#statements.title.run(words, person, weight);
-    }
+    this.#names.flush();
+    writePeople(this.#database, peopleOf(new CountedNames(this.#database)));
     for (const [key, value] of Object.entries(manifest)) {
       this.#statements.manifest.run(key, JSON.stringify(value));
     }
