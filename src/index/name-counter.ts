@@ -48,13 +48,15 @@ class NameCounter implements DocumentNames {
   readonly cases = new Map<string, CaseCounts>();
   /** Full names by surname, in the order they were met. */
   readonly #bearers = new Map<string, NameTally[]>();
-  /** What the passage at hand named so far. */
+  /** What the passage at hand named so far, and the surnames of the full names among it. */
   readonly #inPassage = new Set<NameTally>();
+  readonly #surnames = new Set<string>();
   /** The name that the sentence before began with. */
   #opened: NameTally | undefined;
 
   addPassage({ text, words, ends }: PassageWords): void {
     this.#inPassage.clear();
+    this.#surnames.clear();
     this.#opened = undefined;
     let from = 0;
     for (const end of ends) {
@@ -109,7 +111,8 @@ class NameCounter implements DocumentNames {
     let name = word;
     for (let i = from + 1; i < use.to; i++) name += ` ${(words[i] as Word).word}`;
     const tally = this.#tallyOf(name);
-    if (!isUsualForm(name, text, start, end)) {
+    if (isUsualForm(name, text, start, end)) tally.usual++;
+    else {
       tally.forms = addUses(tally.forms, text.slice(start, end).replace(/\s+/g, ' '));
     }
     tally.uses++;
@@ -120,12 +123,14 @@ class NameCounter implements DocumentNames {
       const key = titleKey(title);
       if (key !== '') tally.titles = addUses(tally.titles, key);
     }
-    if (!this.#inPassage.has(tally)) {
-      const isNamed = this.#bearers.get(name)?.some((bearer) => this.#inPassage.has(bearer));
-      if (isNamed !== true) tally.passages++;
-      this.#inPassage.add(tally);
-    }
+    if (!this.#inPassage.has(tally)) this.#addToPassage(name, tally);
     return tally;
+  }
+
+  #addToPassage(name: string, tally: NameTally): void {
+    if (!isAlone(name)) this.#surnames.add(partsOf(name.split(' ')).last);
+    if (!isAlone(name) || !this.#surnames.has(name)) tally.passages++;
+    this.#inPassage.add(tally);
   }
 
   #tallyOf(name: string): NameTally {

@@ -13,6 +13,8 @@ export interface NameCounts {
   titled: number;
   /** Uses of a surname alone in documents that hold a full name with it. */
   resolved: number;
+  /** Uses in which it is written as `usualForm` says. */
+  usual: number;
 }
 
 /** The columns of a name's counts, in the order in which they are kept. */
@@ -23,13 +25,14 @@ export const COUNTED = [
   'against',
   'titled',
   'resolved',
+  'usual',
 ] as const satisfies readonly (keyof NameCounts)[];
 
 /** One spelling of a name in one document. */
 export interface NameTally extends NameCounts {
   /** Uses by `titleKey`. */
   titles: Map<string, number> | undefined;
-  /** Uses by how it is written, white space folded, where that is not `usualForm`. */
+  /** The other uses by how it is written, white space folded. */
   forms: Map<string, number> | undefined;
 }
 
@@ -59,6 +62,7 @@ export function emptyTally(): NameTally {
     against: 0,
     titled: 0,
     resolved: 0,
+    usual: 0,
     titles: undefined,
     forms: undefined,
   };
@@ -81,6 +85,7 @@ export function addTally(tally: NameTally, other: Readonly<NameTally>, sign: 1 |
   tally.against += sign * other.against;
   tally.titled += sign * other.titled;
   tally.resolved += sign * other.resolved;
+  tally.usual += sign * other.usual;
   if (other.titles !== undefined) tally.titles = addAllUses(tally.titles, other.titles, sign);
   if (other.forms !== undefined) tally.forms = addAllUses(tally.forms, other.forms, sign);
 }

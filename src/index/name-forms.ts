@@ -30,20 +30,23 @@ const SPACE = 0x20;
 /**
  * The form that a name is used in most, rather not all in capitals, by code unit among equals.
  *
- * @param uses of the name in all its forms.
- * @param others its forms with their uses, without the usual one.
+ * @param usual uses in its usual form, of `uses` in all.
+ * @param others looks up its other forms with their uses.
  */
 export function mostUsedForm(
-  words: string,
-  uses: number,
-  others: readonly (readonly [form: string, uses: number])[],
+  { key, uses, usual }: { readonly key: string; readonly uses: number; readonly usual: number },
+  others: (key: string) => readonly (readonly [form: string, uses: number])[],
 ): string {
-  const usual = uses - others.reduce((sum, [, uses]) => sum + uses, 0);
-  const forms = usual > 0 ? [[usualForm(words), usual] as const, ...others] : others;
-  const isMixed = (form: string) => /\p{Ll}/u.test(form);
+  const form = usualForm(key);
+  if (usual * 2 > uses && isMixed(form)) return form;
+  const forms = [...(usual > 0 ? [[form, usual] as const] : []), ...others(key)];
   const [best] = forms.reduce((a, b) => {
     if (isMixed(a[0]) !== isMixed(b[0])) return isMixed(a[0]) ? a : b;
     return b[1] > a[1] || (b[1] === a[1] && b[0] < a[0]) ? b : a;
   });
   return best;
+}
+
+function isMixed(form: string): boolean {
+  return /\p{Ll}/u.test(form);
 }

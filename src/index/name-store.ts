@@ -15,7 +15,7 @@ const none = (columns: readonly string[]) => columns.map((column) => `${column} 
 /**
  * What all documents say about names, summed up, so that one of them can be taken out again. Names
  * are keyed by their words as `wordsOf` gives them, joined by spaces; `evidence` and `against` are
- * multiples of one half. `name_forms` has how a name is written where that is not its `usualForm`.
+ * multiples of one half. `name_forms` has how a name is written when that is not its `usualForm`.
  */
 export const NAMES_SCHEMA = `
   CREATE TABLE name_counts (
@@ -66,17 +66,17 @@ export class NameStore {
     };
   }
 
-  /** Adds a document. @throws Error as `flush` does. */
+  /** Adds a document. @throws SqliteError as `flush` does. */
   add(names: DocumentNames): void {
     this.#change(names, 1);
   }
 
-  /** Takes a document out that was added with the same names. @throws Error as `flush` does. */
+  /** Takes a document out that was added with the same names. @throws SqliteError as `flush` does. */
   remove(names: DocumentNames): void {
     this.#change(names, -1);
   }
 
-  /** Writes what waits. @throws Error when something was taken out that was never added. */
+  /** Writes what waits. @throws SqliteError when something was taken out that was never added. */
   flush(): void {
     const { counts, titles, forms, cases } = this.#tables;
     for (const [words, tally] of this.#names) {
