@@ -1,10 +1,14 @@
 import {
+  addAllUses,
+  addUses,
   type CaseCounts,
-  count,
+  casesOf,
   type DocumentNames,
+  emptyTally,
   isAlone,
   type NameTally,
 } from './name-counts.js';
+import { isUsualForm } from './name-forms.js';
 import { PARTICLES, partsOf } from './name-spelling.js';
 import { type NameUse, nameUsesOf } from './names.js';
 import { titleKey } from './titles.js';
@@ -23,7 +27,7 @@ export interface PassageWords {
 const PRONOUN_EVIDENCE = 1.5;
 /** What all uses of a surname alone in one document say at most for the full name. */
 const EVIDENCE_OF_SURNAME = 3;
-const IN_ADDRESS = new Set('/@._-#=%&?');
+const IN_ADDRESS = new Set(Array.from('/@._-#=%&?', (mark) => mark.charCodeAt(0)));
 /** Shares of capitals from which a sentence is a heading that says nothing about names. */
 const HEADING = 0.6;
 
@@ -39,20 +43,20 @@ export function namesIn(passages: Iterable<PassageWords>): DocumentNames {
   return counter;
 }
 
-/** A tally with the number of the passage it was counted in last. */
-type Tally = NameTally & { last: number };
-
 class NameCounter implements DocumentNames {
-  readonly names = new Map<string, Tally>();
+  readonly names = new Map<string, NameTally>();
   readonly cases = new Map<string, CaseCounts>();
   /** Full names by surname, in the order they were met. */
-  readonly #bearers = new Map<string, Tally[]>();
-  #passage = 0;
+  readonly #bearers = new Map<string, NameTally[]>();
+  /** What the passage at hand named so far, and the surnames of the full names among it. */
+  readonly #inPassage = new Set<NameTally>();
+  readonly #surnames = new Set<string>();
   /** The name that the sentence before began with. */
-  #opened: Tally | undefined;
+  #opened: NameTally | undefined;
 
   addPassage({ text, words, ends }: PassageWords): void {
-    this.#passage++;
+    this.#inPassage.clear();
+    this.#surnames.clear();
     this.#opened = undefined;
     let from = 0;
     for (const end of ends) {
@@ -75,7 +79,7 @@ class NameCounter implements DocumentNames {
       const person = bearers.reduce((a, b) => (b.uses > a.uses ? b : a));
       person.passages += used.passages;
       person.evidence += Math.min(used.evidence, EVIDENCE_OF_SURNAME);
-      for (const [title, uses] of used.titles) count(person.titles, title, uses);
+      person.titles = addAllUses(person.titles, used.titles, 1);
     }
   }
 
@@ -83,12 +87,9 @@ class NameCounter implements DocumentNames {
     for (let i = from; i < to; i++) {
       const { word, capital, start } = words[i] as Word;
       // Addresses have no capitals and would make a common word of any name.
-      if ((i === from && capital) || IN_ADDRESS.has(text[start - 1] ?? '')) continue;
-      let counts = this.cases.get(word);
-      if (counts === undefined) {
-        counts = { lower: 0, capital: 0 };
-        this.cases.set(word, counts);
-      }
+      if ((i === from && capital) || (start > 0 && IN_ADDRESS.has(text.charCodeAt(start - 1))))
+        continue;
+      const counts = casesOf(this.cases, word);
       if (capital) counts.capital++;
       else counts.lower++;
     }
@@ -103,35 +104,42 @@ class NameCounter implements DocumentNames {
     }
   }
 
-  #addUse(text: string, words: readonly Word[], use: NameUse): Tally {
-    const used = words.slice(surnameOnly(text, words, use) ? use.to - 1 : use.from, use.to);
-    const tally = this.#tallyOf(used.map(({ word }) => word));
-    const written = text.slice((used[0] as Word).start, (used.at(-1) as Word).end);
-    count(tally.forms, written.replace(/\s+/g, ' '));
+  #addUse(text: string, words: readonly Word[], use: NameUse): NameTally {
+    const from = surnameOnly(text, words, use) ? use.to - 1 : use.from;
+    const { start, word } = words[from] as Word;
+    const { end } = words[use.to - 1] as Word;
+    let name = word;
+    for (let i = from + 1; i < use.to; i++) name += ` ${(words[i] as Word).word}`;
+    const tally = this.#tallyOf(name);
+    if (isUsualForm(name, text, start, end)) tally.usual++;
+    else {
+      tally.forms = addUses(tally.forms, text.slice(start, end).replace(/\s+/g, ' '));
+    }
     tally.uses++;
     tally.evidence += use.evidence;
     tally.against += use.against;
     if (use.titled) tally.titled++;
-    for (const words of use.titles) {
-      const title = titleKey(words);
-      if (title !== '') count(tally.titles, title);
+    for (const title of use.titles) {
+      const key = titleKey(title);
+      if (key !== '') tally.titles = addUses(tally.titles, key);
     }
-    const bearers = used.length === 1 ? this.#bearers.get((used[0] as Word).word) : undefined;
-    const isCounted = bearers?.some(({ last }) => last === this.#passage) ?? false;
-    if (tally.last !== this.#passage && !isCounted) tally.passages++;
-    tally.last = this.#passage;
+    if (!this.#inPassage.has(tally)) this.#addToPassage(name, tally);
     return tally;
   }
 
-  #tallyOf(words: readonly string[]): Tally {
-    const key = words.join(' ');
-    const known = this.names.get(key);
+  #addToPassage(name: string, tally: NameTally): void {
+    if (!isAlone(name)) this.#surnames.add(partsOf(name.split(' ')).last);
+    if (!isAlone(name) || !this.#surnames.has(name)) tally.passages++;
+    this.#inPassage.add(tally);
+  }
+
+  #tallyOf(name: string): NameTally {
+    const known = this.names.get(name);
     if (known !== undefined) return known;
-    const none = { uses: 0, passages: 0, evidence: 0, against: 0, titled: 0, resolved: 0, last: 0 };
-    const tally: Tally = { ...none, titles: new Map(), forms: new Map() };
-    this.names.set(key, tally);
-    if (isAlone(key)) return tally;
-    const surname = partsOf(words).last;
+    const tally = emptyTally();
+    this.names.set(name, tally);
+    if (isAlone(name)) return tally;
+    const surname = partsOf(name.split(' ')).last;
     const bearers = this.#bearers.get(surname);
     if (bearers === undefined) this.#bearers.set(surname, [tally]);
     else bearers.push(tally);
@@ -143,10 +151,10 @@ class NameCounter implements DocumentNames {
 function surnameOnly(text: string, words: readonly Word[], { from, to }: NameUse): boolean {
   const first = words[from] as Word;
   if (to - from === 2 && text[first.end] === '-') return true;
-  const isParticle = (word: Word) => !word.capital && PARTICLES.has(word.word);
-  return (
-    PARTICLES.has(first.word) && words.slice(from + 1, to - 1).every(isParticle) && to - from > 2
-  );
+  if (to - from < 3 || !PARTICLES.has(first.word)) return false;
+  return words
+    .slice(from + 1, to - 1)
+    .every(({ word, capital }) => !capital && PARTICLES.has(word));
 }
 
 /** Headings have capitals throughout, and no stop at their end. */
@@ -157,7 +165,7 @@ function isHeading(
   from: number,
   to: number,
 ): boolean {
-  if (/[.!?:”"]/.test(text[end - 1] as string) || words[from]?.word === 'by') return false;
+  if ('.!?:”"'.includes(text[end - 1] as string) || words[from]?.word === 'by') return false;
   let long = 0;
   let capital = 0;
   for (let i = from; i < to; i++) {

@@ -13,6 +13,8 @@ export interface NameCounts {
   titled: number;
   /** Uses of a surname alone in documents that hold a full name with it. */
   resolved: number;
+  /** Uses in which it is written as `usualForm` says. */
+  usual: number;
 }
 
 /** The columns of a name's counts, in the order in which they are kept. */
@@ -23,14 +25,15 @@ export const COUNTED = [
   'against',
   'titled',
   'resolved',
+  'usual',
 ] as const satisfies readonly (keyof NameCounts)[];
 
 /** One spelling of a name in one document. */
 export interface NameTally extends NameCounts {
   /** Uses by `titleKey`. */
-  readonly titles: Map<string, number>;
-  /** Uses by how it is written, white space folded. */
-  readonly forms: Map<string, number>;
+  titles: Map<string, number> | undefined;
+  /** The other uses by how it is written, white space folded. */
+  forms: Map<string, number> | undefined;
 }
 
 /** How often a word stands within a sentence with a capital and without. */
@@ -51,7 +54,59 @@ export function isAlone(words: string): boolean {
   return !words.includes(' ');
 }
 
-/** One more use, or several, of what uses are counted by. */
-export function count(uses: Map<string, number>, key: string, by = 1): void {
-  uses.set(key, (uses.get(key) ?? 0) + by);
+export function emptyTally(): NameTally {
+  return {
+    uses: 0,
+    passages: 0,
+    evidence: 0,
+    against: 0,
+    titled: 0,
+    resolved: 0,
+    usual: 0,
+    titles: undefined,
+    forms: undefined,
+  };
+}
+
+/** The counts of a word among `cases`, empty ones when it is new. */
+export function casesOf(cases: Map<string, CaseCounts>, word: string): CaseCounts {
+  const known = cases.get(word);
+  if (known !== undefined) return known;
+  const counts = { lower: 0, capital: 0 };
+  cases.set(word, counts);
+  return counts;
+}
+
+/** Adds what was counted of the same name elsewhere, or takes it away. */
+export function addTally(tally: NameTally, other: Readonly<NameTally>, sign: 1 | -1): void {
+  tally.uses += sign * other.uses;
+  tally.passages += sign * other.passages;
+  tally.evidence += sign * other.evidence;
+  tally.against += sign * other.against;
+  tally.titled += sign * other.titled;
+  tally.resolved += sign * other.resolved;
+  tally.usual += sign * other.usual;
+  if (other.titles !== undefined) tally.titles = addAllUses(tally.titles, other.titles, sign);
+  if (other.forms !== undefined) tally.forms = addAllUses(tally.forms, other.forms, sign);
+}
+
+/** One more use of what uses are counted by. Most names have no such, so there is a map at need. */
+export function addUses(
+  uses: Map<string, number> | undefined,
+  key: string,
+  by = 1,
+): Map<string, number> {
+  const counts = uses ?? new Map<string, number>();
+  return counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+/** The uses of both, with `others` taken away if `sign` is −1. `uses` itself is changed. */
+export function addAllUses(
+  uses: Map<string, number> | undefined,
+  others: ReadonlyMap<string, number> | undefined,
+  sign: 1 | -1,
+): Map<string, number> | undefined {
+  let sums = uses;
+  for (const [key, by] of others ?? []) sums = addUses(sums, key, sign * by);
+  return sums;
 }

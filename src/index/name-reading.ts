@@ -1,23 +1,31 @@
 import type Database from 'better-sqlite3';
-import { type CaseCounts, isAlone, type NameCounts } from './name-counts.js';
+import { remembered } from './memory.js';
+import { type CaseCounts, COUNTED, isAlone, type NameCounts } from './name-counts.js';
+import { mostUsedForm } from './name-forms.js';
+import { type NameParts, partsOf } from './name-spelling.js';
+
+export type TitleUses = readonly [title: string, uses: number];
 
 /** What the corpus says about one spelling of a name. */
-export interface CountedName extends Readonly<NameCounts> {
-  /** Joined by spaces, as the tables keep them. */
+export interface CountedName {
+  /** Its words as `wordsOf` gives them, joined by spaces. */
   readonly key: string;
   readonly words: readonly string[];
-  /** The titles used most, by code unit among equals. */
-  readonly titles: ReadonlyMap<string, number>;
+  readonly parts: NameParts;
+  readonly counts: Readonly<NameCounts>;
+  /** By `titleKey`, those used most first, and by code unit among equals. */
+  readonly titles: readonly TitleUses[];
 }
 
 type CountsRow = Readonly<NameCounts> & { readonly key: string };
 type TitleRow = readonly [words: string, title: string, uses: number];
-type FormRow = readonly [form: string, uses: number];
 
 /** Titles kept of a name: memory stays bounded. */
 const TITLES = 24;
-const NO_TITLES: ReadonlyMap<string, number> = new Map();
-const COLUMNS = 'words AS key, uses, passages, evidence, against, titled, resolved';
+/** Words that stay in memory once looked up, each. */
+const REMEMBERED = 100_000;
+const NO_TITLES: readonly TitleUses[] = [];
+const COLUMNS = `words AS key, ${COUNTED.join(', ')}`;
 
 /** The counts of `NAMES_SCHEMA` as they are looked up; rows are read once. */
 export class CountedNames {
@@ -25,25 +33,11 @@ export class CountedNames {
   readonly full: readonly CountedName[];
   /** Those of one word. */
   readonly alone: readonly CountedName[];
-  readonly #alone: Map<string, Readonly<NameCounts> | undefined>;
+  readonly #surnames = new Map<string, Readonly<NameCounts> | undefined>();
   readonly #cases = new Map<string, CaseCounts | undefined>();
   readonly #statements;
 
   constructor(database: Database.Database) {
-    const titles = titlesByName(database);
-    const names = database
-      .prepare<[], CountsRow>(
-        `SELECT ${COLUMNS} FROM name_counts WHERE evidence > 0 ORDER BY words`,
-      )
-      .all()
-      .map((row) => ({
-        ...row,
-        words: row.key.split(' '),
-        titles: titles.get(row.key) ?? NO_TITLES,
-      }));
-    this.full = names.filter(({ key }) => !isAlone(key));
-    this.alone = names.filter(({ key }) => isAlone(key));
-    this.#alone = new Map(this.alone.map((name) => [name.key, name]));
     this.#statements = {
       counts: database.prepare<[string], CountsRow>(
         `SELECT ${COLUMNS} FROM name_counts WHERE words = ?`,
@@ -52,15 +46,37 @@ export class CountedNames {
         'SELECT lower, capital FROM word_cases WHERE word = ?',
       ),
       forms: database
-        .prepare<[string], FormRow>('SELECT form, uses FROM name_forms WHERE words = ?')
+        .prepare<[string], TitleUses>('SELECT form, uses FROM name_forms WHERE words = ?')
         .raw(),
     };
+    const titles = titlesByName(database);
+    const full: CountedName[] = [];
+    const alone: CountedName[] = [];
+    const rows = database.prepare<[], CountsRow>(
+      `SELECT ${COLUMNS} FROM name_counts WHERE evidence > 0 ORDER BY words`,
+    );
+    for (const counts of rows.all()) {
+      const { key } = counts;
+      const words = key.split(' ');
+      const name = {
+        key,
+        words,
+        parts: partsOf(words),
+        counts,
+        titles: titles.get(key) ?? NO_TITLES,
+      };
+      if (isAlone(key)) {
+        alone.push(name);
+        this.#surnames.set(key, counts);
+      } else full.push(name);
+    }
+    this.full = full;
+    this.alone = alone;
   }
 
   /** What is counted of a word as a name by itself. */
   surname(word: string): Readonly<NameCounts> | undefined {
-    if (!this.#alone.has(word)) this.#alone.set(word, this.#statements.counts.get(word));
-    return this.#alone.get(word);
+    return remembered(this.#surnames, REMEMBERED, word, () => this.#statements.counts.get(word));
   }
 
   /** Whether a word stands within a sentence anywhere. */
@@ -74,40 +90,27 @@ export class CountedNames {
     return lower === 0 ? 0 : lower / (lower + capital);
   }
 
-  /** As a name is written most, rather not all in capitals, by code unit among equals. */
-  writtenOf({ key }: CountedName): string {
-    const isMixed = (form: string) => /\p{Ll}/u.test(form);
-    const best = this.#statements.forms.all(key).reduce((a, b) => {
-      if (isMixed(a[0]) !== isMixed(b[0])) return isMixed(a[0]) ? a : b;
-      return b[1] > a[1] || (b[1] === a[1] && b[0] < a[0]) ? b : a;
-    });
-    return best[0];
+  /** See `mostUsedForm`. */
+  writtenOf({ key, counts: { uses, usual } }: CountedName): string {
+    return mostUsedForm({ key, uses, usual }, (key) => this.#statements.forms.all(key));
   }
 
   #casesOf(word: string): CaseCounts | undefined {
-    const known = this.#cases.get(word);
-    if (known !== undefined || this.#cases.has(word)) return known;
-    const counts = this.#statements.cases.get(word);
-    this.#cases.set(word, counts);
-    return counts;
+    return remembered(this.#cases, REMEMBERED, word, () => this.#statements.cases.get(word));
   }
 }
 
-function titlesByName(database: Database.Database): Map<string, ReadonlyMap<string, number>> {
-  const rows = database
-    .prepare<[], TitleRow>('SELECT words, title, uses FROM name_titles ORDER BY words, title')
-    .raw()
-    .all();
-  const all = new Map<string, [string, number][]>();
-  for (const [words, title, uses] of rows) {
+function titlesByName(database: Database.Database): Map<string, readonly TitleUses[]> {
+  const rows = database.prepare<[], TitleRow>('SELECT words, title, uses FROM name_titles').raw();
+  const all = new Map<string, TitleUses[]>();
+  for (const [words, title, uses] of rows.all()) {
     const titles = all.get(words);
     if (titles === undefined) all.set(words, [[title, uses]]);
     else titles.push([title, uses]);
   }
-  return new Map(
-    [...all].map(([words, titles]) => {
-      const most = titles.sort(([a, more], [b, less]) => less - more || (a < b ? -1 : 1));
-      return [words, new Map(most.slice(0, TITLES))];
-    }),
-  );
+  for (const titles of all.values()) {
+    titles.sort(([a, more], [b, less]) => less - more || (a < b ? -1 : 1));
+    titles.length = Math.min(titles.length, TITLES);
+  }
+  return all;
 }

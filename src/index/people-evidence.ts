@@ -1,5 +1,5 @@
 import type { CountedName, CountedNames } from './name-reading.js';
-import { isSuffix, partsOf } from './name-spelling.js';
+import { isSuffix } from './name-spelling.js';
 import { isTitleHead, isTitleModifier, isTitlePlural } from './titles.js';
 
 /** Evidence from which something is a person, and a share of the uses that have some. */
@@ -22,10 +22,10 @@ export function fullNames(counted: CountedNames): CountedName[] {
 }
 
 function isPerson(name: CountedName, counted: CountedNames): boolean {
-  const { against, uses, titled, words } = name;
-  const { given, last } = partsOf(words);
+  const { against, uses, titled } = name.counts;
+  const { given, last } = name.parts;
   // "Secretary Roe" elsewhere shows that in "Secretary of the Army Jane Roe" the name is right.
-  const evidence = name.evidence + ((counted.surname(last)?.titled ?? 0) > 0 ? 1 : 0);
+  const evidence = name.counts.evidence + ((counted.surname(last)?.titled ?? 0) > 0 ? 1 : 0);
   if (evidence < EVIDENCE || evidence <= 2 * against || evidence < EVIDENCE_A_USE * uses) {
     return false;
   }
@@ -50,17 +50,19 @@ function singularOf(word: string): string {
 }
 
 /** Somebody with a given name that others have, too. */
-function isLikely({ words, evidence, against }: CountedName, counted: CountedNames): boolean {
-  return evidence >= 1 && evidence > 2 * against && counted.commonness(partsOf(words).last) < 0.2;
+function isLikely({ parts, counts }: CountedName, counted: CountedNames): boolean {
+  const { evidence, against } = counts;
+  return evidence >= 1 && evidence > 2 * against && counted.commonness(parts.last) < 0.2;
 }
 
 /** A surname whose full name stands nowhere. */
 export function isPersonAlone(name: CountedName, counted: CountedNames): boolean {
-  const { words, uses, titled, evidence, against } = name;
-  const [word] = words as [string];
-  const isWord = [word, singularOf(word)].some((form) => counted.commonness(form) > 0.2);
-  if (word.length < 2) return false;
-  return evidence >= 2 && evidence > 2 * against && titled > 0.1 * uses && !isWord;
+  const { key: word, counts } = name;
+  const { uses, titled, evidence, against } = counts;
+  if (word.length < 2 || evidence < 2 || evidence <= 2 * against || titled <= 0.1 * uses) {
+    return false;
+  }
+  return [word, singularOf(word)].every((form) => counted.commonness(form) <= 0.2);
 }
 
 /** Leaves out names with a word too much: "Yesterday Jane Roe", "Jane Roe Good". */
@@ -68,18 +70,17 @@ export function withoutExtensions(
   names: readonly CountedName[],
   counted: CountedNames,
 ): CountedName[] {
-  const known = new Map(names.map((name) => [name.words.join(' '), name]));
-  const commoner = (words: readonly string[], { uses }: CountedName) =>
-    words.length > 1 && (known.get(words.join(' '))?.uses ?? 0) >= 3 * uses;
+  const known = new Map(names.map(({ key, counts }) => [key, counts.uses]));
+  const commoner = (words: readonly string[], { counts }: CountedName) =>
+    words.length > 1 && (known.get(words.join(' ')) ?? 0) >= 3 * counts.uses;
   return names.filter((name) => {
-    const { words } = name;
-    const { last } = partsOf(words);
+    const { words, parts } = name;
     if (words.length < 3) return true;
     if (commoner(words.slice(1), name)) return false;
     return !(
       commoner(words.slice(0, -1), name) &&
-      last === words.at(-1) &&
-      counted.commonness(last) > 0.3
+      parts.last === words.at(-1) &&
+      counted.commonness(parts.last) > 0.3
     );
   });
 }

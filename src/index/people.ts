@@ -1,6 +1,5 @@
 import type { NameCounts } from './name-counts.js';
 import type { CountedNames } from './name-reading.js';
-import { partsOf } from './name-spelling.js';
 import { clusterNames, type NameCluster } from './people-clusters.js';
 import { isTitleHead } from './titles.js';
 
@@ -72,8 +71,8 @@ function namesOf({ spellings }: NameCluster): Map<string, number> {
     const name = words.join(' ');
     names.set(name, Math.max(weight, names.get(name) ?? 0));
   };
-  for (const { words } of spellings) {
-    const { given, surname, last } = partsOf(words);
+  for (const { words, parts } of spellings) {
+    const { given, surname, last } = parts;
     add(words, words.length > 1 ? 1 : SURNAME);
     if (words.length === 1) continue;
     add([given, ...surname], 1);
