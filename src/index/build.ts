@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -15,10 +14,10 @@ import { checkGeneration } from './check.js';
 import type { Collected } from './collect.js';
 import { embedPassages, embedWords, similarityOfPassages, type TextToEmbed } from './embed.js';
 import type { Generation } from './generation.js';
-import { sha256OfFile } from './manifest.js';
 import type { IndexReport, OnProgress } from './report.js';
 import { SCHEMA_VERSION } from './schema.js';
-import { buildingFolder, INDEX_FILE, publish, VECTORS_FILE } from './store.js';
+import { seal } from './seal.js';
+import { buildingFolder, nameAfter, publish, VECTORS_FILE } from './store.js';
 import { IndexWriter } from './writer.js';
 
 /** Room that the title and the tokens around a text take of what the model can read. */
@@ -33,6 +32,10 @@ export interface BuildOptions {
   readonly previous?: Generation | undefined;
   /** Everything is read, cut and embedded anew; of `previous` stays only what cannot be read now. */
   readonly full?: boolean | undefined;
+  /** Nobody asked for it: what was rolled back from is left at that. */
+  readonly automatic?: boolean | undefined;
+  /** See `Retention`. */
+  readonly keepGenerations?: number | undefined;
   readonly onProgress?: OnProgress | undefined;
   readonly now?: () => Date;
 }
@@ -50,8 +53,8 @@ export interface Built {
  *   untouched then.
  */
 export async function build(collected: Collected, options: BuildOptions): Promise<Built> {
-  const builtAt = (options.now?.() ?? new Date()).toISOString();
-  const name = `${builtAt.replace(/[-:]|\.\d+Z/g, '')}-${randomBytes(3).toString('hex')}`;
+  const now = options.now?.() ?? new Date();
+  const name = await nameAfter(options.indexDir, now);
   const folder = buildingFolder(options.indexDir, name);
   await mkdir(folder, { recursive: true });
   try {
@@ -65,7 +68,7 @@ export async function build(collected: Collected, options: BuildOptions): Promis
       await vectors.save(join(folder, VECTORS_FILE));
       writer.finish({
         name,
-        builtAt,
+        builtAt: now.toISOString(),
         schemaVersion: SCHEMA_VERSION,
         chunkingVersion: CHUNKING_VERSION,
         model: embedder.name,
@@ -77,20 +80,20 @@ export async function build(collected: Collected, options: BuildOptions): Promis
         wordSimilarity,
         passageSimilarity: similarityOfPassages(vectors, texts),
         seedsDir: options.seedsDir,
-        vectorsSha256: await sha256OfFile(join(folder, VECTORS_FILE)),
       });
       onProgress?.({ phase: 'checking', done: 0, total: 1 });
       await checkGeneration(folder);
+      await seal(folder, name);
       onProgress?.({ phase: 'checking', done: 1, total: 1 });
-      const indexSha256 = await sha256OfFile(join(folder, INDEX_FILE));
-      await publish(options.indexDir, { generation: name, indexSha256 });
+      await publish(options.indexDir, name);
       const embedded = texts.length - reused;
       return { name, passages: { total: texts.length, embedded, reused } };
     } finally {
       writer.close();
     }
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    // What cannot be removed now, the next run removes; why the build failed matters more.
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
     throw error;
   }
 }

@@ -9,6 +9,8 @@ export const requestSchema = z.object({
   indexDir: z.string(),
   maxDocumentBytes: z.number(),
   full: z.boolean(),
+  automatic: z.boolean().exactOptional(),
+  keepGenerations: z.number().exactOptional(),
   model: z.object({
     model: z.string(),
     cacheDir: z.string(),
@@ -30,6 +32,8 @@ const reportSchema: z.ZodType<IndexReport> = z.object({
   faults: z.array(z.object({ source: z.string(), message: z.string() })).readonly(),
   passages: z.object({ total: z.number(), embedded: z.number(), reused: z.number() }),
   rebuilt: z.string().exactOptional(),
+  fallback: z.string().exactOptional(),
+  heldBack: z.boolean().exactOptional(),
   tookMs: z.number(),
 });
 

@@ -4,8 +4,11 @@ import { type BuildOptions, build } from './build.js';
 import { type Collected, type CollectedDocument, collect } from './collect.js';
 import { withIndexLock } from './lock.js';
 import type { Manifest } from './manifest.js';
+import { type Pointer, pointTo, readPointer } from './pointer.js';
 import type { IndexReport } from './report.js';
-import { currentName, openCurrent, removeStale } from './store.js';
+import { type Retention, removeStale, tidy } from './retention.js';
+import { goForward, outcomeOfStaying } from './settle.js';
+import { openCurrent } from './store.js';
 
 /**
  * Brings the index up to date: builds a new generation aside, checks it and makes it current, or
@@ -16,23 +19,29 @@ import { currentName, openCurrent, removeStale } from './store.js';
  *   written; Error when the new generation fails its check. The current one is untouched then.
  */
 export async function updateIndex(options: BuildOptions): Promise<IndexReport> {
+  const { indexDir, previous } = options;
   const startedAt = performance.now();
   const took = () => performance.now() - startedAt;
   const planned = await plan(options);
-  if (planned.upToDate !== undefined) return { ...planned.upToDate, tookMs: took() };
+  const pointer = await readPointer(indexDir).catch(() => undefined);
+  const staying = outcomeOfStaying(options, planned, pointer);
+  if (staying !== undefined && pointer?.generation === previous?.manifest.name) {
+    await tidy(indexDir, retentionOf(options));
+    return { ...staying, tookMs: took() };
+  }
   try {
-    return await withIndexLock(options.indexDir, async () => ({
+    return await withIndexLock(indexDir, async () => ({
       ...(await updateLocked(options, planned)),
       tookMs: took(),
     }));
   } catch (error) {
-    throw writeFault(options.indexDir, error);
+    throw writeFault(indexDir, error);
   }
 }
 
-type Outcome = Omit<IndexReport, 'tookMs'>;
+export type Outcome = Omit<IndexReport, 'tookMs'>;
 
-interface Plan {
+export interface Plan {
   readonly collected: Collected;
   /** Present when there is nothing to do. */
   readonly upToDate?: Outcome;
@@ -68,23 +77,54 @@ async function plan(options: BuildOptions): Promise<Plan> {
   return { collected, changes, upToDate: { ...changes, changed: false, generation, passages } };
 }
 
-/** With the lock held: builds, unless another process has built since the plan was made. */
+/** With the lock held: decides anew when something else is current than the plan was made for. */
 async function updateLocked(options: BuildOptions, planned: Plan): Promise<Outcome> {
   const { indexDir, previous } = options;
-  if ((await currentName(indexDir)) !== previous?.manifest.name) {
-    const opened = await openCurrent(indexDir);
-    if (opened.kind === 'open') {
-      const { generation } = opened;
-      try {
-        const latest = { ...options, previous: generation };
-        const anew = await plan(latest);
-        return anew.upToDate ?? (await buildPlanned(latest, anew));
-      } finally {
-        generation.close();
-      }
-    }
+  const pointer = await readPointer(indexDir).catch(() => undefined);
+  const retention = retentionOf(options);
+  if (pointer !== undefined && pointer.generation === previous?.manifest.name) {
+    return settle(options, planned, pointer, retention);
   }
-  return buildPlanned(options, planned);
+  const opened = await openCurrent(indexDir);
+  // Nothing that is damaged, or gone, is compared with or taken from, even if it is open here still.
+  const generation = opened.kind === 'open' ? opened.generation : undefined;
+  const latest = { ...options, previous: generation };
+  const isKnown = generation === undefined && previous === undefined;
+  const isWhole = opened.kind === 'open' && opened.fallback === undefined;
+  try {
+    const inUse = [previous, generation].flatMap((open) => (open ? [open.manifest.name] : []));
+    const anew = isKnown ? planned : await plan(latest);
+    return await settle(latest, anew, pointer, { ...retention, inUse, verifies: !isWhole });
+  } finally {
+    generation?.close();
+  }
+}
+
+/** Leaves it at the previous generation, goes forward to a later one, or builds the next. */
+async function settle(
+  options: BuildOptions,
+  planned: Plan,
+  pointer: Pointer | undefined,
+  retention: Retention,
+): Promise<Outcome> {
+  const staying = outcomeOfStaying(options, planned, pointer);
+  if (staying !== undefined && staying.generation !== pointer?.generation) {
+    await pointTo(options.indexDir, { ...pointer, generation: staying.generation });
+  }
+  const outcome =
+    staying ?? (await goForward(options, planned)) ?? (await buildPlanned(options, planned));
+  // What was rolled back from goes as soon as the documents have moved on from it.
+  const unwanted = staying === undefined ? unwantedIn(pointer) : [];
+  await removeStale(options.indexDir, { ...retention, unwanted });
+  return outcome;
+}
+
+function retentionOf({ keepGenerations, previous }: BuildOptions): Retention {
+  return { keepGenerations, inUse: previous === undefined ? [] : [previous.manifest.name] };
+}
+
+function unwantedIn(pointer: Pointer | undefined): string[] {
+  return pointer?.rolledBackFrom?.map(({ generation }) => generation) ?? [];
 }
 
 async function buildPlanned(options: BuildOptions, { collected, changes }: Plan): Promise<Outcome> {
@@ -92,8 +132,6 @@ async function buildPlanned(options: BuildOptions, { collected, changes }: Plan)
     collected,
     options.full ? { ...options, previous: undefined } : options,
   );
-  const kept = [built.name, options.previous?.manifest.name ?? built.name];
-  await removeStale(options.indexDir, new Set(kept));
   return { ...changes, changed: true, generation: built.name, passages: built.passages };
 }
 
@@ -108,7 +146,7 @@ function reasonToRebuild(manifest: Manifest, options: BuildOptions): string | un
 }
 
 /** What SQLite and the file system refuse is no defect of the program: a full disk, a permission. */
-function writeFault(folder: string, cause: unknown): unknown {
+export function writeFault(folder: string, cause: unknown): unknown {
   const refused = cause instanceof Error && 'code' in cause && !(cause instanceof VerbatimError);
   if (!refused) return cause;
   return new VerbatimError(

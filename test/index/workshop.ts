@@ -63,7 +63,7 @@ export class Workshop {
 
 /** All that a reader could see of a generation, but for its name and time. */
 export function contentsOf(generation: Generation) {
-  const { name, builtAt, vectorsSha256, ...manifest } = generation.manifest;
+  const { name, builtAt, ...manifest } = generation.manifest;
   return {
     manifest,
     documents: generation.documents.map((document) => ({
