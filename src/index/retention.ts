@@ -41,16 +41,14 @@ async function staleIn(folder: string, retention: Retention): Promise<string[]> 
   const current = await currentName(folder);
   // As long as nobody knows which one is served, any of them may be all there is.
   if (current === undefined) return leftovers;
-  const generations = await generationsIn(folder);
-  const wanted = generations.filter((name) => !unwanted.includes(name));
   const read = new Set([current, ...inUse]);
-  const stays = new Set([...read, ...wanted.slice(0, keepGenerations)]);
-  const goes: string[] = [];
+  const stays = new Set([current]);
+  const generations = await generationsIn(folder);
   for (const name of generations) {
-    if (read.has(name)) continue;
-    if (!stays.has(name) || (verifies && !(await isWhole(folder, name)))) goes.push(name);
+    if (stays.size === keepGenerations || unwanted.includes(name)) continue;
+    if (read.has(name) || !verifies || (await isWhole(folder, name))) stays.add(name);
   }
-  return [...leftovers, ...goes];
+  return [...leftovers, ...generations.filter((name) => !stays.has(name) && !read.has(name))];
 }
 
 async function isWhole(folder: string, name: string): Promise<boolean> {
