@@ -8,11 +8,11 @@ import {
   httpUrl,
   idList,
   integer,
+  modelPlace,
   type Shards,
   shards,
   snowflake,
 } from './config-values.js';
-import { isHubId } from './embedding/models.js';
 import { EXIT, VerbatimError } from './errors.js';
 
 /** Where package.json lies, whether this file runs from src, dist or the build of another folder. */
@@ -40,6 +40,8 @@ export interface Config {
   /** Milliseconds that the hub may stay silent. */
   readonly embeddingHubTimeoutMs: number;
   readonly maxDocumentBytes: number;
+  /** Generations of the index that stay, the current one included; 1…100. */
+  readonly keepGenerations: number;
   readonly records: RecordsConfig;
   readonly logLevel: LogLevel;
   /** Absent when no token is set: then the program is a terminal chat. */
@@ -105,10 +107,11 @@ export const ENVIRONMENT = {
   SHARDS: shards.default({ ids: [0], count: 1 }),
   SEEDS_DIR: folder('seeds'),
   EMBEDDINGS_DIR: folder('embeddings'),
-  EMBEDDING_MODEL: z.string().transform(resolveModel).default(BUNDLED.model),
+  EMBEDDING_MODEL: modelPlace.default(BUNDLED.model),
   EMBEDDING_HUB_URL: httpUrl.default('https://huggingface.co'),
   EMBEDDING_HUB_TIMEOUT_S: integer(1, 3600).default(30),
   MAX_DOCUMENT_BYTES: integer(1_000, 100_000_000).default(5_000_000),
+  KEEP_GENERATIONS: integer(1, 100).default(2),
   DATA_DIR: folder('data'),
   STORE_QUESTIONS: flag.default(false),
   RETENTION_DAYS: integer(1, 3650).default(90),
@@ -148,6 +151,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     embeddingHubUrl: env.EMBEDDING_HUB_URL,
     embeddingHubTimeoutMs: env.EMBEDDING_HUB_TIMEOUT_S * 1000,
     maxDocumentBytes: env.MAX_DOCUMENT_BYTES,
+    keepGenerations: env.KEEP_GENERATIONS,
     records: {
       folder: env.DATA_DIR,
       storeQuestions: env.STORE_QUESTIONS,
@@ -173,9 +177,4 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
           },
         }),
   };
-}
-
-/** `owner/name` is a hub id; a folder starts with `.` or `/`, or has another number of parts. */
-function resolveModel(value: string): string {
-  return isHubId(value) ? value : resolve(value);
 }

@@ -2,6 +2,7 @@ import { constants, setPriority } from 'node:os';
 import { openTransformersEmbedder } from './embedding/transformers.js';
 import { VerbatimError } from './errors.js';
 import { type IndexerReply, requestSchema, type UpdateRequest } from './index/indexer-messages.js';
+import { withDamage } from './index/refresh.js';
 import type { IndexReport } from './index/report.js';
 import { openCurrent } from './index/store.js';
 import { updateIndex } from './index/update.js';
@@ -32,7 +33,7 @@ async function update({
 }: UpdateRequest): Promise<IndexReport> {
   const [embedder, found] = await Promise.all([
     openTransformersEmbedder(model),
-    openCurrent(indexDir),
+    openCurrent(indexDir, 'later'),
   ]);
   let toldAt = 0;
   const report = await updateIndex({
@@ -48,7 +49,7 @@ async function update({
       tell({ kind: 'progress', progress });
     },
   });
-  return found.kind === 'damaged' ? { ...report, rebuilt: `it was damaged: ${found.why}` } : report;
+  return withDamage(report, found);
 }
 
 function tell(reply: IndexerReply): void {

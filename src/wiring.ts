@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { AnswerService } from './answer/answer.js';
@@ -7,16 +6,16 @@ import { Answerer } from './answer/service.js';
 import { BUNDLED, type Config } from './config.js';
 import { readQuestionsFile } from './corpus/questions-file.js';
 import type { Embedder } from './embedding/embedder.js';
-import type { ModelSource } from './embedding/model-source.js';
-import { openTransformersEmbedder } from './embedding/transformers.js';
-import type { BuildOptions } from './index/build.js';
 import { CurrentGeneration } from './index/current.js';
 import { followCurrent } from './index/follow.js';
 import type { Generation } from './index/generation.js';
 import { updateInProcess } from './index/indexer.js';
-import { isOf, openAfter, openFirst } from './index/refresh.js';
-import type { IndexReport, OnProgress } from './index/report.js';
-import { openCurrent } from './index/store.js';
+import { isOf } from './index/manifest.js';
+import { openAfter, openWritten } from './index/refresh.js';
+import type { IndexReport } from './index/report.js';
+import { tidy } from './index/retention.js';
+import { type RolledBack, rollback } from './index/rollback.js';
+import { modelSource, type Opening, openIndex } from './opening.js';
 import { type Quality, readQuality } from './quality.js';
 import type { Records } from './records/records.js';
 import { openRecords } from './records/sqlite.js';
@@ -40,23 +39,12 @@ export interface Verbatim {
   readonly quality: Quality;
   /** Brings the index up to date with the documents; a second call while one runs joins it. */
   reindex(options?: ReindexOptions): Promise<Reindexed>;
+  /** Goes back to the generation before the current one; see `rollback`. */
+  rollback(): Promise<RolledBack & { readonly moved: readonly Moved[] }>;
   /** Lends the current index and the model, for measuring. */
   lend(use: (generation: Generation, embedder: Embedder) => Promise<void>): Promise<void>;
   /** Waits a bounded time for a running re-index and releases files and models. Idempotent. */
   close(): Promise<void>;
-}
-
-export interface Opening {
-  readonly onProgress?: OnProgress;
-  /** Build everything anew. */
-  readonly full?: boolean;
-  /** Whether the canonical questions are asked before and after, which takes its time. */
-  readonly compares?: boolean;
-}
-
-export interface OpenIndex {
-  readonly options: BuildOptions;
-  readonly first: Awaited<ReturnType<typeof openFirst>>;
 }
 
 /**
@@ -77,7 +65,16 @@ export async function openVerbatim(
     readQuestionsFile(config.seedsDir),
   ]);
   const { embedder } = options;
-  const current = new CurrentGeneration(first.replaced ?? first.generation);
+  const { indexDir } = options;
+  const { keepGenerations } = config;
+  const fits = (generation: Generation) => isOf(generation, options);
+  let closing: Promise<void> | undefined;
+  const current: CurrentGeneration = new CurrentGeneration(
+    first.replaced ?? first.generation,
+    () => {
+      if (closing === undefined) void tidy(indexDir, { keepGenerations, inUse: current.inUse });
+    },
+  );
   const onFault = (message: string) => log.error({ fault: 'quote' }, message);
   const service = new Answerer({ current, embedder, weights, onFault });
 
@@ -89,10 +86,11 @@ export async function openVerbatim(
   const stopping = new AbortController();
   const reindexing = new Reindexing(async (full, onProgress): Promise<RunOutcome> => {
     const { questions, faults } = await readQuestionsFile(config.seedsDir);
-    const { seedsDir, indexDir, maxDocumentBytes } = options;
+    const { seedsDir, maxDocumentBytes } = options;
     const { shardBuilder } = BUNDLED;
+    const limits = { maxDocumentBytes, keepGenerations };
     const model = modelSource(config);
-    const request = { seedsDir, indexDir, maxDocumentBytes, full, model, shardBuilder };
+    const request = { seedsDir, indexDir, ...limits, full, model, shardBuilder };
     const run = { entry: BUNDLED.indexer, onProgress, signal: stopping.signal };
     const report = await updateInProcess({ kind: 'update', ...request }, run);
     const { generation } = await openAfter(report, { indexDir, previous: current.generation });
@@ -104,17 +102,38 @@ export async function openVerbatim(
       ? []
       : await goOver(first.generation, opening.compares ? canonical.questions : []);
 
+  let isRollingBack = false;
+  const rollBack = async () => {
+    isRollingBack = true;
+    try {
+      const { questions } = await readQuestionsFile(config.seedsDir);
+      const done = await rollback(indexDir, fits);
+      return { ...done, moved: await goOver(await openWritten(indexDir), questions) };
+    } finally {
+      isRollingBack = false;
+    }
+  };
+
   const stopFollowing = followCurrent({
-    indexDir: options.indexDir,
+    indexDir,
     current,
-    fits: (generation) => isOf(generation, options),
-    isBusy: () => reindexing.isRunning,
+    fits,
+    isBusy: () => reindexing.isRunning || isRollingBack,
     onGoneOver: () => log.info(service.about(), 'index taken over from another process'),
     onFault: (generation, why) =>
       log.error({ generation, why }, 'the index of another process cannot be taken over'),
   });
 
-  let closing: Promise<void> | undefined;
+  if (first.isToMend) {
+    reindexing.request().then(
+      ({ report }) => log.info({ generation: report.generation }, 'the damaged index is replaced'),
+      (error: unknown) => {
+        // Not tried again by itself: what is in the way is there until somebody has seen to it.
+        if (closing === undefined) log.error({ err: error }, 'the damaged index stays');
+      },
+    );
+  }
+
   const close = async (): Promise<void> => {
     stopFollowing();
     // What a run was building is not current yet, and the next run takes it away.
@@ -131,6 +150,7 @@ export async function openVerbatim(
     ...('notUpdated' in first ? { notUpdated: first.notUpdated } : {}),
     quality: await readQuality(BUNDLED.evaluation, embedder.fingerprint),
     reindex: (request) => reindexing.request(request),
+    rollback: rollBack,
     lend: (use) => current.use((generation) => use(generation, embedder)),
     close: () => {
       closing ??= close();
@@ -146,32 +166,4 @@ function withFaults(report: IndexReport, faults: IndexReport['faults']): IndexRe
 /** What is remembered for Discord: settings, votes and, where they may be, questions. */
 export function openRecordsOf({ records }: Config): Records {
   return openRecords(records);
-}
-
-/** Opens the current index, brought up to date, with the model that it was made with. */
-export async function openIndex(config: Config, opening: Opening = {}): Promise<OpenIndex> {
-  const { onProgress, full } = opening;
-  const indexDir = join(config.embeddingsDir, 'index');
-  const [embedder, found] = await Promise.all([openEmbedder(config), openCurrent(indexDir)]);
-  const options = buildOptions(config, indexDir, embedder);
-  return { options, first: await openFirst(found, { ...options, onProgress, full }) };
-}
-
-function openEmbedder(config: Config): Promise<Embedder> {
-  return openTransformersEmbedder(modelSource(config));
-}
-
-function modelSource(config: Config): ModelSource {
-  return {
-    model: config.embeddingModel,
-    cacheDir: join(config.embeddingsDir, 'hub'),
-    hubUrl: config.embeddingHubUrl,
-    hubTimeoutMs: config.embeddingHubTimeoutMs,
-  };
-}
-
-function buildOptions(config: Config, indexDir: string, embedder: Embedder): BuildOptions {
-  const { seedsDir, maxDocumentBytes } = config;
-  const helpers = { entry: BUNDLED.shardBuilder, model: modelSource(config) };
-  return { seedsDir, indexDir, maxDocumentBytes, embedder, helpers };
 }

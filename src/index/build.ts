@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Embedder } from '../embedding/embedder.js';
@@ -7,10 +6,10 @@ import { checkGeneration } from './check.js';
 import type { Read } from './collect.js';
 import type { Generation } from './generation.js';
 import { measureLikeness } from './likeness.js';
-import { sha256OfFile } from './manifest.js';
 import type { OnProgress } from './report.js';
 import { SCHEMA_VERSION } from './schema.js';
-import { buildingFolder, INDEX_FILE, publish } from './store.js';
+import { seal } from './seal.js';
+import { buildingFolder, nameAfter, publish } from './store.js';
 import type { Helpers } from './vector-files.js';
 import type { VectorFile } from './vectors.js';
 import { IndexWriter } from './writer.js';
@@ -26,6 +25,10 @@ export interface BuildOptions {
   readonly full?: boolean | undefined;
   /** Other processes that embed; absent: this one does. */
   readonly helpers?: Helpers | undefined;
+  /** Nobody asked for it: what was rolled back from is left at that. */
+  readonly automatic?: boolean | undefined;
+  /** See `Retention`. */
+  readonly keepGenerations?: number | undefined;
   readonly onProgress?: OnProgress | undefined;
   readonly now?: () => Date;
 }
@@ -41,6 +44,8 @@ export interface Filled {
   /** What came of the documents that were read, by source. */
   readonly read: ReadonlyMap<string, ReadOutcome>;
   readonly vectors: readonly VectorFile[];
+  /** Folder of the generation that the files with the vectors are links into. */
+  readonly linkedFrom?: string;
   /** Passages whose vectors were made, and not taken over. */
   readonly embedded: number;
 }
@@ -64,8 +69,8 @@ export async function build(
   options: BuildOptions,
   fill: (folder: string, openWriter: () => IndexWriter) => Promise<Filled | undefined>,
 ): Promise<Built | undefined> {
-  const builtAt = (options.now?.() ?? new Date()).toISOString();
-  const name = `${builtAt.replace(/[-:]|\.\d+Z/g, '')}-${randomBytes(3).toString('hex')}`;
+  const now = options.now?.() ?? new Date();
+  const name = await nameAfter(options.indexDir, now);
   const folder = buildingFolder(options.indexDir, name);
   await mkdir(folder, { recursive: true });
   let writer: IndexWriter | undefined;
@@ -75,17 +80,19 @@ export async function build(
       return writer;
     });
     if (filled === undefined || writer === undefined) return undefined;
+    const builtAt = now.toISOString();
     const { passages } = await finish(writer, filled, { name, builtAt }, options);
     options.onProgress?.({ phase: 'checking', done: 0, total: 1 });
-    await checkGeneration(folder);
+    await checkGeneration(folder, filled.linkedFrom === undefined);
+    await seal(folder, name, filled.linkedFrom);
     options.onProgress?.({ phase: 'checking', done: 1, total: 1 });
-    const indexSha256 = await sha256OfFile(join(folder, INDEX_FILE));
-    await publish(options.indexDir, { generation: name, indexSha256 });
+    await publish(options.indexDir, name);
     return { name, passages, ...filled };
   } finally {
     writer?.close();
-    // Nothing is there any more of a build that was made current.
-    await rm(folder, { recursive: true, force: true });
+    // Nothing is there any more of a build that was made current. What cannot be removed now, the
+    // next run removes; why a build failed matters more.
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

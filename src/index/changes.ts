@@ -82,7 +82,8 @@ async function writeChanges(
   onProgress?.({ phase: 'embedding', done: added.length, total: added.length });
   if (isTooMuch(writer)) return undefined;
   const { vectors } = previous.manifest;
-  return { read: outcomesOf({ read }), vectors, embedded: strange.length };
+  const linkedFrom = previous.folder;
+  return { read: outcomesOf({ read }), vectors, embedded: strange.length, linkedFrom };
 }
 
 /** What came of the documents that were read, by source. */

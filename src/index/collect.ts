@@ -13,6 +13,8 @@ export type DocumentState = 'added' | 'updated' | 'unchanged' | 'kept';
 export interface Found {
   readonly source: string;
   readonly state: DocumentState;
+  /** Changes with the bytes of the file and with what is told about it. */
+  readonly fingerprint: string;
   /** Of the file. */
   readonly bytes: number;
   read(): Promise<Read>;
@@ -97,7 +99,13 @@ async function find(
   const { fingerprint, bytes, entryLost, sha256 } = await corpus.read(source);
   const same = fingerprint === before?.fingerprint || (entryLost && sha256 === before?.info.sha256);
   const state = before === undefined ? 'added' : same ? 'unchanged' : 'updated';
-  return { source, state, bytes, read: () => readOne(corpus, source, previous, state) };
+  return {
+    source,
+    state,
+    fingerprint: same && before ? before.fingerprint : fingerprint,
+    bytes,
+    read: () => readOne(corpus, source, previous, state),
+  };
 }
 
 async function readOne(
@@ -130,7 +138,10 @@ function keep(previous: Generation, source: string): Found[] {
       const document = parsedAgain(previous, stored);
       const read = { document, state: 'kept' as const, faults: [] };
       const bytes = Buffer.byteLength(document.text);
-      return [{ source: stored.info.source, state: 'kept', bytes, read: async () => read }];
+      const { fingerprint } = stored;
+      return [
+        { source: stored.info.source, state: 'kept', fingerprint, bytes, read: async () => read },
+      ];
     } catch {
       return [];
     }

@@ -76,6 +76,9 @@ export class Generation {
       between: database.prepare<[number, number], PassageRow>(
         `SELECT ${PASSAGE_COLUMNS} FROM passages WHERE id BETWEEN ? AND ? ORDER BY id`,
       ),
+      count: database
+        .prepare<[number, number], number>('SELECT count(*) FROM passages WHERE id BETWEEN ? AND ?')
+        .pluck(),
       keys: database
         .prepare<[number, number], [number, Buffer]>(
           'SELECT id, embedding_key FROM passages WHERE id BETWEEN ? AND ?',
@@ -136,6 +139,14 @@ export class Generation {
     return ids === undefined
       ? []
       : this.#statements.between.all(ids.first, ids.last).map(toPassage);
+  }
+
+  /** As many as are stored, and are where their documents say. */
+  countPassages(): number {
+    return this.documents.reduce((sum, { id }) => {
+      const { first, last } = this.passageIds(id) ?? { first: 0, last: -1 };
+      return sum + (this.#statements.count.get(first, last) ?? 0);
+    }, 0);
   }
 
   /** `undefined` for a document without passages, or that is not there. */

@@ -16,6 +16,8 @@ export const requestSchema = z.object({
   indexDir: z.string(),
   maxDocumentBytes: z.number(),
   full: z.boolean(),
+  automatic: z.boolean().exactOptional(),
+  keepGenerations: z.number().exactOptional(),
   model: modelSchema,
   /** Program of the processes that embed: the compiled `src/shard-builder.ts`. */
   shardBuilder: z.string(),
@@ -34,6 +36,8 @@ const reportSchema: z.ZodType<IndexReport> = z.object({
   faults: z.array(z.object({ source: z.string(), message: z.string() })).readonly(),
   passages: z.object({ total: z.number(), embedded: z.number(), reused: z.number() }),
   rebuilt: z.string().exactOptional(),
+  fallback: z.string().exactOptional(),
+  heldBack: z.boolean().exactOptional(),
   tookMs: z.number(),
 });
 

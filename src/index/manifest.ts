@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { z } from 'zod';
+import type { Embedder } from '../embedding/embedder.js';
 
 const similaritySchema = z.object({ mean: z.number(), deviation: z.number().positive() });
 
@@ -31,16 +30,10 @@ export const manifestSchema = z.object({
 
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** The file `CURRENT`: which generation is served, and the checksum of its SQLite file. */
-export const pointerSchema = z.object({
-  generation: z.string().regex(/^[\w.-]+$/),
-  indexSha256: z.string(),
-});
-
-export type Pointer = z.infer<typeof pointerSchema>;
-
-export async function sha256OfFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk);
-  return hash.digest('hex');
+/** Whether a generation was made of this documents folder and with this model. */
+export function isOf(
+  { manifest }: { readonly manifest: Manifest },
+  { seedsDir, embedder }: { readonly seedsDir: string; readonly embedder: Embedder },
+): boolean {
+  return manifest.seedsDir === seedsDir && manifest.modelFingerprint === embedder.fingerprint;
 }

@@ -48,10 +48,26 @@ export class VectorShard {
   static async open(path: string, dimension: number, count: number): Promise<VectorShard> {
     const graph = new hnswlib.HierarchicalNSW('ip', dimension);
     await graph.readIndex(path);
+    return VectorShard.#of(path, dimension, count, graph);
+  }
+
+  static #of(
+    path: string,
+    dimension: number,
+    count: number,
+    graph: hnswlib.HierarchicalNSW,
+  ): VectorShard {
     if (graph.getCurrentCount() !== count) {
       throw new Error(`${path} holds ${graph.getCurrentCount()} vectors instead of ${count}`);
     }
     return new VectorShard(dimension, graph);
+  }
+
+  /** The same while everything else waits. */
+  static openNow(path: string, dimension: number, count: number): VectorShard {
+    const graph = new hnswlib.HierarchicalNSW('ip', dimension);
+    graph.readIndexSync(path);
+    return VectorShard.#of(path, dimension, count, graph);
   }
 
   get size(): number {

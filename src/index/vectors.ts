@@ -36,7 +36,7 @@ const MOST_ROUNDED = 8;
 
 interface Part {
   readonly file: VectorFile;
-  readonly shard: VectorShard;
+  readonly shard: () => VectorShard;
   readonly dead: number;
 }
 
@@ -61,18 +61,40 @@ export class VectorIndex {
     dimension: number,
     stored: StoredVectors,
   ): Promise<VectorIndex> {
-    const parts = stored.files.map(async (file) => ({
-      file,
-      shard: await VectorShard.open(join(folder, file.file), dimension, file.count),
-      dead: [...stored.dead].filter((id) => id >= file.first && id <= file.last).length,
-    }));
+    const parts = stored.files.map(async (file) => {
+      const shard = await VectorShard.open(join(folder, file.file), dimension, file.count);
+      return partOf(file, stored, () => shard);
+    });
     return new VectorIndex(await Promise.all(parts), stored);
+  }
+
+  /**
+   * Reads each file only when it is asked for one of its vectors.
+   *
+   * @param verify throws when a file is not what was written.
+   */
+  static lazily(
+    folder: string,
+    dimension: number,
+    stored: StoredVectors,
+    verify: (file: string) => void,
+  ): VectorIndex {
+    const parts = stored.files.map((file) => {
+      let shard: VectorShard | undefined;
+      return partOf(file, stored, () => {
+        if (shard !== undefined) return shard;
+        verify(file.file);
+        shard = VectorShard.openNow(join(folder, file.file), dimension, file.count);
+        return shard;
+      });
+    });
+    return new VectorIndex(parts, stored);
   }
 
   /** Vectors of passages. */
   get size(): number {
     const { dead, loose } = this.#stored;
-    return this.#parts.reduce((sum, { shard }) => sum + shard.size, 0) - dead.size + loose.size;
+    return this.#parts.reduce((sum, { file }) => sum + file.count, 0) - dead.size + loose.size;
   }
 
   /**
@@ -107,15 +129,17 @@ export class VectorIndex {
     const part = this.#parts.find(({ file }) => id >= file.first && id <= file.last);
     if (part === undefined || this.#stored.dead.has(id))
       throw new Error(`there is no vector ${id}`);
-    return part.shard.get(id);
+    return part.shard().get(id);
   }
 
   #inPart({ shard, dead }: Part, vector: Float32Array, count: number, among?: PassageSet) {
     const isDead = (id: number) => this.#stored.dead.has(id);
     if (among === undefined && dead <= MOST_PASSED_OVER) {
-      return shard.search(vector, count + dead).filter(({ id }) => !isDead(id));
+      return shard()
+        .search(vector, count + dead)
+        .filter(({ id }) => !isDead(id));
     }
-    return shard.search(vector, count, (id) => !isDead(id) && (among?.has(id) ?? true));
+    return shard().search(vector, count, (id) => !isDead(id) && (among?.has(id) ?? true));
   }
 
   #inLoose(vector: Float32Array, among?: PassageSet): Neighbour[] {
@@ -123,6 +147,14 @@ export class VectorIndex {
     const ids = among === undefined ? this.#looseIds : this.#looseIds.filter((id) => among.has(id));
     return ids.map((id) => ({ id, similarity: dot(loose.get(id) as Float32Array, vector) }));
   }
+}
+
+function partOf(file: VectorFile, { dead }: StoredVectors, shard: () => VectorShard): Part {
+  return {
+    file,
+    shard,
+    dead: [...dead].filter((id) => id >= file.first && id <= file.last).length,
+  };
 }
 
 function nearestFirst(neighbours: Neighbour[]): Neighbour[] {
