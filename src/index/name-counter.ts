@@ -28,6 +28,7 @@ const PRONOUN_EVIDENCE = 1.5;
 /** What all uses of a surname alone in one document say at most for the full name. */
 const EVIDENCE_OF_SURNAME = 3;
 const IN_ADDRESS = new Set(Array.from('/@._-#=%&?', (mark) => mark.charCodeAt(0)));
+const NINE = 0x39;
 /** Shares of capitals from which a sentence is a heading that says nothing about names. */
 const HEADING = 0.6;
 
@@ -86,6 +87,8 @@ class NameCounter implements DocumentNames {
   #addSentence(text: string, words: readonly Word[], from: number, to: number): void {
     for (let i = from; i < to; i++) {
       const { word, capital, start } = words[i] as Word;
+      // No name begins with a figure.
+      if (word.charCodeAt(0) <= NINE) continue;
       // Addresses have no capitals and would make a common word of any name.
       if ((i === from && capital) || (start > 0 && IN_ADDRESS.has(text.charCodeAt(start - 1))))
         continue;
