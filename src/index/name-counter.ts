@@ -9,7 +9,8 @@ import {
   type NameTally,
 } from './name-counts.js';
 import { isUsualForm } from './name-forms.js';
-import { PARTICLES, partsOf } from './name-spelling.js';
+import { surnameOnly } from './name-runs.js';
+import { partsOf } from './name-spelling.js';
 import { type NameUse, nameUsesOf } from './names.js';
 import { titleKey } from './titles.js';
 import type { Word } from './words.js';
@@ -108,7 +109,7 @@ class NameCounter implements DocumentNames {
   }
 
   #addUse(text: string, words: readonly Word[], use: NameUse): NameTally {
-    const from = surnameOnly(text, words, use) ? use.to - 1 : use.from;
+    const from = surnameOnly(text, words, use.from, use.to) ? use.to - 1 : use.from;
     const { start, word } = words[from] as Word;
     const { end } = words[use.to - 1] as Word;
     let name = word;
@@ -148,16 +149,6 @@ class NameCounter implements DocumentNames {
     else bearers.push(tally);
     return tally;
   }
-}
-
-/** Whether a surname of several words stands alone: "Smith-Jones", "von der Berg". */
-function surnameOnly(text: string, words: readonly Word[], { from, to }: NameUse): boolean {
-  const first = words[from] as Word;
-  if (to - from === 2 && text[first.end] === '-') return true;
-  if (to - from < 3 || !PARTICLES.has(first.word)) return false;
-  return words
-    .slice(from + 1, to - 1)
-    .every(({ word, capital }) => !capital && PARTICLES.has(word));
 }
 
 /** Headings have capitals throughout, and no stop at their end. */
