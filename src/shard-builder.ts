@@ -8,8 +8,6 @@ let builder: Promise<LocalShardBuilder> | undefined;
 process.on('message', (message) => void answer(message));
 // Nobody is there any more who wants the vectors.
 process.once('disconnect', () => process.exit(0));
-// Whoever asks questions has the processor first.
-setPriority(constants.priority.PRIORITY_LOW);
 
 async function answer(message: unknown): Promise<void> {
   try {
@@ -22,6 +20,8 @@ async function answer(message: unknown): Promise<void> {
 
 async function serve(request: ShardRequest): Promise<number> {
   if (request.kind === 'open') {
+    // Whoever asks questions has the processor first.
+    setPriority(constants.priority.PRIORITY_LOW);
     const { model, capacity } = request;
     builder = openTransformersEmbedder(model).then(
       (opened) => new LocalShardBuilder(opened, capacity),

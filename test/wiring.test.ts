@@ -8,6 +8,7 @@ import type { Opening } from '../src/opening.js';
 import { openVerbatim, type Verbatim } from '../src/wiring.js';
 import { documentsFolder, putFiles } from './documents-folder.js';
 import { currentOf, flipByte } from './index/tamper.js';
+import { FIRST_VECTORS } from './index/workshop.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const QUESTION = { text: 'Who led the expedition to the glacier?' };
@@ -107,10 +108,10 @@ describe('an index that is damaged', () => {
     await putFiles(seeds, ICE);
     await first.reindex();
     await first.close();
-    await flipByte(join((await currentOf(indexDir)).folder, 'vectors.hnsw'), () => 100);
+    await flipByte(join((await currentOf(indexDir)).folder, FIRST_VECTORS), () => 100);
 
     const verbatim = await open(seeds, embeddings, { mendsLater: true });
-    expect(verbatim.opened.fallback).toBe('vectors.hnsw is not what was written');
+    expect(verbatim.opened.fallback).toBe('vectors-1024.hnsw is not what was written');
     expect(verbatim.service.about().generation).toBe(generation);
     expect((await verbatim.service.ask({ text: 'Is the pier closed?' })).citations).toHaveLength(1);
     await expect

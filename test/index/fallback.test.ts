@@ -5,7 +5,7 @@ import { openFirst } from '../../src/index/refresh.js';
 import { generationsIn, openCurrent, openPointed } from '../../src/index/store.js';
 import { putFiles } from '../documents-folder.js';
 import { alterManifest, currentOf, flipByte } from './tamper.js';
-import { contentsOf, Workshop } from './workshop.js';
+import { contentsOf, FIRST_VECTORS, Workshop } from './workshop.js';
 
 let workshop: Workshop;
 let older: string;
@@ -55,7 +55,7 @@ describe('when the current generation is damaged', () => {
   test('and so is the one before, everything is built from the documents', async () => {
     const before = contentsOf(await workshop.open());
     await damage();
-    await flipByte(join(workshop.indexDir, older, 'vectors.hnsw'), () => 60);
+    await flipByte(join(workshop.indexDir, older, FIRST_VECTORS), () => 60);
     expect(await open()).toMatchObject({ kind: 'damaged' });
     const report = await workshop.update();
     expect(report).toMatchObject({ passages: { embedded: 2, reused: 0 } });

@@ -10,6 +10,9 @@ import { type Contents, documentsFolder } from '../documents-folder.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { HashingEmbedder } from './hashing-embedder.js';
 
+/** The file of the first passages' vectors, in a generation that was built anew. */
+export const FIRST_VECTORS = 'vectors-1024.hnsw';
+
 const opened: Generation[] = [];
 
 afterEach(() => {
