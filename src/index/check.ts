@@ -16,7 +16,7 @@ const SAME = 0.999;
  * @throws Error that says what does not hold.
  */
 export async function checkGeneration(folder: string, isNew = true): Promise<void> {
-  const generation = await openGeneration(folder, isNew ? undefined : () => undefined);
+  const generation = await openGeneration(folder, isNew ? 'now' : 'later');
   try {
     const { passages, documents } = generation.manifest;
     const found = generation.countPassages();
@@ -29,6 +29,7 @@ export async function checkGeneration(folder: string, isNew = true): Promise<voi
       checkWords(generation, id);
       if (isNew) checkVector(generation, id);
     }
+    for (const [id, vector] of generation.looseVectors()) checkLength(id, vector);
   } finally {
     generation.close();
   }
@@ -58,13 +59,17 @@ function checkWords(generation: Generation, id: number): void {
 }
 
 /** All vectors are of unit length, but for those of texts without a known word. */
-function checkVector(generation: Generation, id: number): void {
-  const vector = generation.vector(id);
+function checkLength(id: number, vector: Float32Array): void {
   const length = Math.hypot(...vector);
-  if (length === 0) return;
-  if (!(Math.abs(length - 1) < 0.01)) {
+  if (length !== 0 && !(Math.abs(length - 1) < 0.01)) {
     throw new Error(`the vector of passage ${id} has the length ${length.toFixed(3)} instead of 1`);
   }
+}
+
+function checkVector(generation: Generation, id: number): void {
+  const vector = generation.vector(id);
+  checkLength(id, vector);
+  if (vector.every((value) => value === 0)) return;
   // Many passages may have the same wording, so the nearest need not be this one, only as near.
   const near = generation.nearest(vector, NEIGHBOURS);
   if ((near[0]?.similarity ?? 0) < SAME && !areCopies(generation, near)) {
