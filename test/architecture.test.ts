@@ -15,6 +15,7 @@ const ENTRIES = [
   'src/ask.ts',
   'src/reindex.ts',
   'src/indexer.ts',
+  'src/shard-builder.ts',
   'src/eval.ts',
   'src/eval-squad.ts',
 ];

@@ -6,7 +6,7 @@ import { generationsIn, openPointed } from '../../src/index/store.js';
 import { putFiles } from '../documents-folder.js';
 import { HashingEmbedder } from './hashing-embedder.js';
 import { currentOf, flipByte } from './tamper.js';
-import { contentsOf, FIRST_VECTORS, Workshop } from './workshop.js';
+import { contentsOf, Workshop } from './workshop.js';
 
 const DAYS = ['The pier is open.', 'The pier is closed.', 'The pier is gone.'] as const;
 const KEEP = { keepGenerations: 4 };
@@ -58,7 +58,7 @@ describe('a rollback', () => {
   });
 
   test('passes over what is damaged or does not fit', async () => {
-    await flipByte(join(workshop.indexDir, names[1] as string, FIRST_VECTORS), () => 40);
+    await flipByte(join(workshop.indexDir, names[1] as string, 'index.sqlite'), () => 40);
     expect(await goBack()).toMatchObject({ from: names[2], to: names[0] });
     await asked();
     await expect(rollback(workshop.indexDir, () => false)).rejects.toThrow('no older generation');
