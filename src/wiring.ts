@@ -20,7 +20,7 @@ import { openCurrent } from './index/store.js';
 import { type Quality, readQuality } from './quality.js';
 import type { Records } from './records/records.js';
 import { openRecords } from './records/sqlite.js';
-import { type Reindexed, Reindexing, type ReindexOptions, type RunOutcome } from './reindexing.js';
+import { type Reindexed, Reindexing, type ReindexOptions, type RolledBack } from './reindexing.js';
 import { readWeights } from './retrieval/ranker.js';
 
 /** Milliseconds that closing waits for a re-index to end. */
@@ -40,6 +40,19 @@ export interface Verbatim {
   readonly quality: Quality;
   /** Brings the index up to date with the documents; a second call while one runs joins it. */
   reindex(options?: ReindexOptions): Promise<Reindexed>;
+  /**
+   * Ends the run that is under way, or only the one of that name; the index stays as it was.
+   *
+   * @returns whether there was one.
+   */
+  cancelReindex(run?: string): boolean;
+  isReindexing(): boolean;
+  /**
+   * Answers from the index before the current one, until somebody asks for a re-index.
+   *
+   * @throws VerbatimError `index` when there is none.
+   */
+  rollback(): Promise<RolledBack>;
   /** Lends the current index and the model, for measuring. */
   lend(use: (generation: Generation, embedder: Embedder) => Promise<void>): Promise<void>;
   /** Waits a bounded time for a running re-index and releases files and models. Idempotent. */
@@ -52,6 +65,8 @@ export interface Opening {
   readonly full?: boolean;
   /** Whether the canonical questions are asked before and after, which takes its time. */
   readonly compares?: boolean;
+  /** Ends the update. With it, a process of its own makes it, so that the end comes at once. */
+  readonly signal?: AbortSignal;
 }
 
 export interface OpenIndex {
@@ -86,14 +101,11 @@ export async function openVerbatim(
     const before = await answersOf(questions, service).finally(() => current.replace(generation));
     return movedBetween(before, await answersOf(questions, service));
   };
-  const stopping = new AbortController();
-  const reindexing = new Reindexing(async (full, onProgress): Promise<RunOutcome> => {
+  const reindexing = new Reindexing(async ({ onProgress, signal, ...wish }) => {
     const { questions, faults } = await readQuestionsFile(config.seedsDir);
-    const { seedsDir, indexDir, maxDocumentBytes } = options;
-    const request = { seedsDir, indexDir, maxDocumentBytes, full, model: modelSource(config) };
-    const run = { entry: BUNDLED.indexer, onProgress, signal: stopping.signal };
-    const report = await updateInProcess({ kind: 'update', ...request }, run);
-    const { generation } = await openAfter(report, { indexDir, previous: current.generation });
+    const report = await updateApart(config, { ...options, ...wish, onProgress }, signal);
+    const previous = current.generation;
+    const { generation } = await openAfter(report, { indexDir: options.indexDir, previous });
     const moved = generation === undefined ? [] : await goOver(generation, questions);
     return { report: withFaults(report, faults), moved };
   });
@@ -116,9 +128,9 @@ export async function openVerbatim(
   const close = async (): Promise<void> => {
     stopFollowing();
     // What a run was building is not current yet, and the next run takes it away.
-    stopping.abort();
+    const ended = reindexing.close();
     const late = setTimeout(CLOSE_MS, LATE, { ref: false });
-    const stopped = await Promise.race([reindexing.settled(), late]);
+    const stopped = await Promise.race([ended, late]);
     current.close();
     if (stopped !== LATE) await embedder.close();
   };
@@ -129,6 +141,9 @@ export async function openVerbatim(
     ...('notUpdated' in first ? { notUpdated: first.notUpdated } : {}),
     quality: await readQuality(BUNDLED.evaluation, embedder.fingerprint),
     reindex: (request) => reindexing.request(request),
+    cancelReindex: (run) => reindexing.cancel(run),
+    isReindexing: () => reindexing.isRunning,
+    rollback: () => Promise.reject(new Error('there is no rollback yet')),
     lend: (use) => current.use((generation) => use(generation, embedder)),
     close: () => {
       closing ??= close();
@@ -148,11 +163,24 @@ export function openRecordsOf({ records }: Config): Records {
 
 /** Opens the current index, brought up to date, with the model that it was made with. */
 export async function openIndex(config: Config, opening: Opening = {}): Promise<OpenIndex> {
-  const { onProgress, full } = opening;
+  const { onProgress, full, signal } = opening;
   const indexDir = join(config.embeddingsDir, 'index');
   const [embedder, found] = await Promise.all([openEmbedder(config), openCurrent(indexDir)]);
   const options = buildOptions(config, indexDir, embedder);
-  return { options, first: await openFirst(found, { ...options, onProgress, full }) };
+  const update = signal && ((asked: BuildOptions) => updateApart(config, asked, signal));
+  return { options, first: await openFirst(found, { ...options, onProgress, full }, update) };
+}
+
+/** Brings the index up to date in a process of its own. */
+function updateApart(
+  config: Config,
+  asked: BuildOptions & { readonly automatic?: boolean },
+  signal: AbortSignal,
+): Promise<IndexReport> {
+  const { seedsDir, indexDir, maxDocumentBytes, full = false, automatic = false } = asked;
+  const wish = { seedsDir, indexDir, maxDocumentBytes, full, automatic };
+  const run = { entry: BUNDLED.indexer, onProgress: asked.onProgress, signal };
+  return updateInProcess({ kind: 'update', ...wish, model: modelSource(config) }, run);
 }
 
 function openEmbedder(config: Config): Promise<Embedder> {

@@ -11,9 +11,16 @@ export interface Refreshed {
   readonly generation?: Generation;
 }
 
-/** Brings the index up to date and opens what is current then, if that is another generation. */
-export async function refreshIndex(options: BuildOptions): Promise<Refreshed> {
-  return openAfter(await updateIndex(options), options);
+/**
+ * Brings the index up to date and opens what is current then, if that is another generation.
+ *
+ * @param update in this process, unless another way is given.
+ */
+export async function refreshIndex(
+  options: BuildOptions,
+  update = updateIndex,
+): Promise<Refreshed> {
+  return openAfter(await update(options), options);
 }
 
 /** Opens what a run of the indexer has made current, if it is not what is open already. */
@@ -49,11 +56,15 @@ export interface FirstOpened extends Required<Refreshed> {
  * @param options without `previous`, which is what was found.
  * @throws whatever kept the index from being built when there is none to fall back to.
  */
-export async function openFirst(found: Opened, options: BuildOptions): Promise<FirstOpened> {
+export async function openFirst(
+  found: Opened,
+  options: BuildOptions,
+  update = updateIndex,
+): Promise<FirstOpened> {
   const previous = found.kind === 'open' ? found.generation : undefined;
   const fits = previous !== undefined && isOf(previous, options);
   try {
-    const { report, generation } = await refreshIndex({ ...options, previous });
+    const { report, generation } = await refreshIndex({ ...options, previous }, update);
     const rebuilt = found.kind === 'damaged' ? { rebuilt: `it was damaged: ${found.why}` } : {};
     const whole = { ...report, ...rebuilt };
     if (previous === undefined || generation === undefined)
