@@ -39,6 +39,8 @@ export interface Config {
   /** Milliseconds that the hub may stay silent. */
   readonly embeddingHubTimeoutMs: number;
   readonly maxDocumentBytes: number;
+  /** Whether the running program re-indexes by itself when the documents change. */
+  readonly watchSeeds: boolean;
   readonly records: RecordsConfig;
   readonly logLevel: LogLevel;
   /** Absent when no token is set: then the program is a terminal chat. */
@@ -108,6 +110,7 @@ export const ENVIRONMENT = {
   EMBEDDING_HUB_URL: httpUrl.default('https://huggingface.co'),
   EMBEDDING_HUB_TIMEOUT_S: integer(1, 3600).default(30),
   MAX_DOCUMENT_BYTES: integer(1_000, 100_000_000).default(5_000_000),
+  WATCH_SEEDS: flag.default(false),
   DATA_DIR: folder('data'),
   STORE_QUESTIONS: flag.default(false),
   RETENTION_DAYS: integer(1, 3650).default(90),
@@ -147,6 +150,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     embeddingHubUrl: env.EMBEDDING_HUB_URL,
     embeddingHubTimeoutMs: env.EMBEDDING_HUB_TIMEOUT_S * 1000,
     maxDocumentBytes: env.MAX_DOCUMENT_BYTES,
+    watchSeeds: env.WATCH_SEEDS,
     records: {
       folder: env.DATA_DIR,
       storeQuestions: env.STORE_QUESTIONS,

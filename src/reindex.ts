@@ -1,23 +1,82 @@
+import { constants } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { runEntry } from './entry.js';
-import { EXIT } from './errors.js';
+import { EXIT, inPlainWords, visible } from './errors.js';
 import { openOnTerminal } from './faces.js';
-import { renderReport } from './terminal/report.js';
+import { renderReport, renderRun } from './terminal/report.js';
 import { styleFor } from './terminal/style.js';
+import { Watching, watchedRun } from './watching.js';
+import type { Verbatim } from './wiring.js';
+
+/** Milliseconds in which a process that was ended is gone. */
+const PATIENCE_MS = 500;
 
 /**
- * `npm run index [-- --full]`: brings the index up to date, or builds it anew, and says what changed,
- * canonical questions that are answered otherwise now included.
+ * `npm run index [-- --full] [--watch]`: brings the index up to date, or builds it anew, and says
+ * what changed, canonical questions that are answered otherwise now included. With `--watch`, it
+ * goes on with what changes from then on, until SIGINT or SIGTERM.
  */
 await runEntry(async (config) => {
-  const { values } = parseArgs({ options: { full: { type: 'boolean', default: false } } });
-  const verbatim = await openOnTerminal(config, { full: values.full, compares: true });
+  const { values } = parseArgs({
+    options: {
+      full: { type: 'boolean', default: false },
+      watch: { type: 'boolean', default: false },
+    },
+  });
+  const stopping = new AbortController();
+  const stopped = new Promise<'SIGINT' | 'SIGTERM'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.on(signal, () => {
+        stopping.abort();
+        resolve(signal);
+      });
+  });
+  const { full, watch } = values;
+  const watching = watch ? await Watching.start(config.seedsDir, complain) : undefined;
+  const opening = openOnTerminal(config, { full, compares: true, signal: stopping.signal });
+  const verbatim = await Promise.race([opening, stopped]);
+  if (typeof verbatim === 'string') {
+    complain(await wordOf(opening));
+    // As shells count what a signal has ended.
+    return watch ? EXIT.ok : 128 + constants.signals[verbatim];
+  }
   try {
-    if ('notUpdated' in verbatim) throw verbatim.notUpdated;
     const { opened, moved } = verbatim;
-    process.stdout.write(renderReport(opened, styleFor(process.stdout), moved));
+    if (!('notUpdated' in verbatim))
+      process.stdout.write(renderReport(opened, styleFor(process.stdout), moved));
+    else if (watch) complain(inPlainWords(verbatim.notUpdated));
+    else throw verbatim.notUpdated;
+    watching?.begin(printedRun(verbatim));
+    if (watching !== undefined) await stopped;
   } finally {
-    await verbatim.close();
+    await Promise.all([watching?.stop(), verbatim.close()]);
   }
   return EXIT.ok;
 });
+
+/** What became of an update that was told to end, as far as that is known soon. */
+async function wordOf(opening: Promise<Verbatim>): Promise<string> {
+  const isUntouched = opening.then(
+    (verbatim) => 'notUpdated' in verbatim,
+    () => true,
+  );
+  const late = setTimeout(PATIENCE_MS, false, { ref: false });
+  return (await Promise.race([isUntouched, late]))
+    ? 'Cancelled; the index is as it was.'
+    : 'Cancelled.';
+}
+
+function printedRun({ reindex, opened }: Verbatim): () => Promise<void> {
+  return watchedRun({
+    reindex,
+    told: opened.faults,
+    onFinished: ({ report, moved }) =>
+      process.stdout.write(renderRun(report, styleFor(process.stdout), moved)),
+    onFailed: (error) => complain(inPlainWords(error)),
+  });
+}
+
+function complain(text: string): void {
+  process.stderr.write(`${visible(text)}\n`);
+}
