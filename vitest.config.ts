@@ -1,8 +1,18 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Those that take longest, which would go on alone if they began last. */
-const SLOW = ['test/discord/wire.test.ts', 'test/program.test.ts'];
+/**
+ * What takes long begins first, or it would go on alone at the end. The tests on the wire come when
+ * the many processes of the first ones are done: the bot under load needs a core.
+ */
+const SLOW = [
+  'test/program.test.ts',
+  'test/discord/rendering/hostile.test.ts',
+  'test/index/indexer.test.ts',
+  'test/wiring.test.ts',
+  'test/discord/program.test.ts',
+  'test/discord/wire.test.ts',
+];
 
 class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -18,11 +28,16 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build.ts'],
+    setupFiles: ['test/setup.ts'],
     // onnxruntime's binding registers once per process and not in a second worker thread.
     pool: 'forks',
-    // One less than there are cores is one of two.
+    // By default it is one less than there are cores, and so one of two.
     maxWorkers: '100%',
+    // To load all modules anew for each file takes as long as the tests; see test/setup.ts.
+    isolate: false,
     sequence: { sequencer: SlowFirst },
-    testTimeout: 20_000,
+    // A guard against what never ends, and no measure: other programs may want the machine, too.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
