@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isHubId } from './embedding/models.js';
 
 /** Which of Discord's shards this process serves; `auto`: all of as many as Discord recommends. */
 export type Shards = 'auto' | { readonly ids: readonly number[]; readonly count: number };
@@ -34,6 +36,10 @@ export const httpUrl = z
   .transform((value) => value.replace(/\/+$/, ''));
 /** discord.js appends the version of the API itself. */
 export const discordApiUrl = httpUrl.transform((value) => value.replace(/\/v\d+$/, ''));
+/** `owner/name` is a hub id; a folder starts with `.` or `/`, or has another number of parts. */
+export const modelPlace = z
+  .string()
+  .transform((value) => (isHubId(value) ? value : resolve(value)));
 /** Both bounds are allowed. */
 export const integer = (low: number, high: number) =>
   z

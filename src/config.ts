@@ -8,11 +8,11 @@ import {
   httpUrl,
   idList,
   integer,
+  modelPlace,
   type Shards,
   shards,
   snowflake,
 } from './config-values.js';
-import { isHubId } from './embedding/models.js';
 import { EXIT, VerbatimError } from './errors.js';
 
 /** Where package.json lies, whether this file runs from src, dist or the build of another folder. */
@@ -26,6 +26,7 @@ export const BUNDLED = {
   model: join(PROJECT_ROOT, 'embeddings/model'),
   ranker: join(PROJECT_ROOT, 'embeddings/ranker.json'),
   evaluation: join(PROJECT_ROOT, 'embeddings/evaluation.json'),
+  shardBuilder: join(PROJECT_ROOT, 'dist/shard-builder.js'),
   indexer: join(PROJECT_ROOT, 'dist/indexer.js'),
 } as const;
 
@@ -41,6 +42,8 @@ export interface Config {
   readonly maxDocumentBytes: number;
   /** Whether the running program re-indexes by itself when the documents change. */
   readonly watchSeeds: boolean;
+  /** Generations of the index that stay, the current one included; 1…100. */
+  readonly keepGenerations: number;
   readonly records: RecordsConfig;
   readonly logLevel: LogLevel;
   /** Absent when no token is set: then the program is a terminal chat. */
@@ -106,11 +109,12 @@ export const ENVIRONMENT = {
   SHARDS: shards.default({ ids: [0], count: 1 }),
   SEEDS_DIR: folder('seeds'),
   EMBEDDINGS_DIR: folder('embeddings'),
-  EMBEDDING_MODEL: z.string().transform(resolveModel).default(BUNDLED.model),
+  EMBEDDING_MODEL: modelPlace.default(BUNDLED.model),
   EMBEDDING_HUB_URL: httpUrl.default('https://huggingface.co'),
   EMBEDDING_HUB_TIMEOUT_S: integer(1, 3600).default(30),
   MAX_DOCUMENT_BYTES: integer(1_000, 100_000_000).default(5_000_000),
   WATCH_SEEDS: flag.default(false),
+  KEEP_GENERATIONS: integer(1, 100).default(2),
   DATA_DIR: folder('data'),
   STORE_QUESTIONS: flag.default(false),
   RETENTION_DAYS: integer(1, 3650).default(90),
@@ -151,6 +155,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     embeddingHubTimeoutMs: env.EMBEDDING_HUB_TIMEOUT_S * 1000,
     maxDocumentBytes: env.MAX_DOCUMENT_BYTES,
     watchSeeds: env.WATCH_SEEDS,
+    keepGenerations: env.KEEP_GENERATIONS,
     records: {
       folder: env.DATA_DIR,
       storeQuestions: env.STORE_QUESTIONS,
@@ -176,9 +181,4 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
           },
         }),
   };
-}
-
-/** `owner/name` is a hub id; a folder starts with `.` or `/`, or has another number of parts. */
-function resolveModel(value: string): string {
-  return isHubId(value) ? value : resolve(value);
 }

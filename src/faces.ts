@@ -7,11 +7,14 @@ import { isHubId } from './embedding/models.js';
 import { EXIT, inPlainWords, visible } from './errors.js';
 import type { Generation } from './index/generation.js';
 import { createLog } from './log.js';
+import type { Opening } from './opening.js';
 import { progressBar } from './terminal/progress.js';
 import { runTerminal, type TerminalMode } from './terminal/run.js';
 import { Watching, watchedRun } from './watching.js';
-import { type Opening, openRecordsOf, openVerbatim, type Verbatim } from './wiring.js';
+import { openRecordsOf, openVerbatim, type Verbatim } from './wiring.js';
 
+const FALLEN_BACK = 'the index was damaged; an older one answers and is brought up to date';
+const HELD_BACK = 'the index stays rolled back until it is asked for anew or documents change';
 const AS_IT_WAS = 'Answering from the index as it was.';
 
 /** Opens the program with a progress bar on standard error. */
@@ -58,6 +61,7 @@ function loggedRun({ reindex, opened }: Verbatim, log: Logger): () => Promise<vo
     reindex,
     told: opened.faults,
     onFinished: ({ report, moved }) => {
+      if (report.heldBack) log.info(HELD_BACK);
       const { changed, generation, added, updated, removed, passages, faults, tookMs } = report;
       const counts = { added: added.length, updated: updated.length, removed: removed.length };
       const what = { generation, ...counts, passages: passages.total, moved: moved.length };
@@ -79,10 +83,13 @@ export async function runBot(config: Config, discord: DiscordConfig): Promise<nu
   const { startBot } = await import('./discord/bot.js');
   const { surviveRejections } = await import('./discord/client.js');
   const watching = await watchSeeds(config, log);
-  const verbatim = await Promise.race([openVerbatim(config, log), stopped]);
+  const verbatim = await Promise.race([openVerbatim(config, log, { mendsLater: true }), stopped]);
   // Nobody waits for an index or a login that a signal has made pointless.
   if (typeof verbatim === 'string') return EXIT.ok;
   if ('notUpdated' in verbatim) log.warn(`${inPlainWords(verbatim.notUpdated)} ${AS_IT_WAS}`);
+  const { fallback, heldBack } = verbatim.opened;
+  if (fallback !== undefined) log.error({ why: fallback }, FALLEN_BACK);
+  if (heldBack) log.info(HELD_BACK);
   for (const { source, message } of verbatim.opened.faults) log.warn({ source }, message);
   log.info({ ...verbatim.service.about(), changed: verbatim.opened.changed }, 'index open');
   const records = openRecordsOf(config);

@@ -2,6 +2,7 @@ import { constants, setPriority } from 'node:os';
 import { openTransformersEmbedder } from './embedding/transformers.js';
 import { VerbatimError } from './errors.js';
 import { type IndexerReply, requestSchema, type UpdateRequest } from './index/indexer-messages.js';
+import { withDamage } from './index/refresh.js';
 import type { IndexReport } from './index/report.js';
 import { openCurrent } from './index/store.js';
 import { updateIndex } from './index/update.js';
@@ -27,16 +28,22 @@ async function serve(message: unknown): Promise<void> {
   }
 }
 
-async function update({ model, indexDir, ...request }: UpdateRequest): Promise<IndexReport> {
+async function update({
+  model,
+  indexDir,
+  shardBuilder,
+  ...request
+}: UpdateRequest): Promise<IndexReport> {
   const [embedder, found] = await Promise.all([
     openTransformersEmbedder(model),
-    openCurrent(indexDir),
+    openCurrent(indexDir, 'later'),
   ]);
   let toldAt = 0;
   const report = await updateIndex({
     ...request,
     indexDir,
     embedder,
+    helpers: { entry: shardBuilder, model },
     previous: found.kind === 'open' ? found.generation : undefined,
     onProgress: (progress) => {
       const now = performance.now();
@@ -45,7 +52,7 @@ async function update({ model, indexDir, ...request }: UpdateRequest): Promise<I
       tell({ kind: 'progress', progress });
     },
   });
-  return found.kind === 'damaged' ? { ...report, rebuilt: `it was damaged: ${found.why}` } : report;
+  return withDamage(report, found);
 }
 
 function tell(reply: IndexerReply): void {

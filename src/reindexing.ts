@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Moved } from './answer/canonical.js';
 import type { IndexProgress, IndexReport, OnProgress } from './index/report.js';
+import type { RolledBack } from './index/rollback.js';
 
 export interface ReindexOptions {
   /** Build everything anew, and not only what changed. */
@@ -37,14 +38,7 @@ export interface Cancelled extends Told {
 export type Reindexed = Finished | Cancelled;
 
 /** What going back to an earlier index changed. */
-export interface RolledBack {
-  /** Names of the generations that were and are current. */
-  readonly from: string;
-  readonly to: string;
-  /** When the one that is current now was built, as an ISO date. */
-  readonly builtAt: string;
-  readonly documents: number;
-  readonly passages: number;
+export interface WentBack extends RolledBack {
   /** Canonical questions that are answered otherwise than before. */
   readonly moved: readonly Moved[];
 }

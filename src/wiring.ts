@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { AnswerService } from './answer/answer.js';
@@ -7,20 +6,19 @@ import { Answerer } from './answer/service.js';
 import { BUNDLED, type Config } from './config.js';
 import { readQuestionsFile } from './corpus/questions-file.js';
 import type { Embedder } from './embedding/embedder.js';
-import type { ModelSource } from './embedding/model-source.js';
-import { openTransformersEmbedder } from './embedding/transformers.js';
-import type { BuildOptions } from './index/build.js';
 import { CurrentGeneration } from './index/current.js';
 import { followCurrent } from './index/follow.js';
 import type { Generation } from './index/generation.js';
-import { updateInProcess } from './index/indexer.js';
-import { isOf, openAfter, openFirst } from './index/refresh.js';
-import type { IndexReport, OnProgress } from './index/report.js';
-import { openCurrent } from './index/store.js';
+import { isOf } from './index/manifest.js';
+import { openAfter, openWritten } from './index/refresh.js';
+import type { IndexReport } from './index/report.js';
+import { tidy } from './index/retention.js';
+import { rollback } from './index/rollback.js';
+import { type Opening, openIndex, updateApart } from './opening.js';
 import { type Quality, readQuality } from './quality.js';
 import type { Records } from './records/records.js';
 import { openRecords } from './records/sqlite.js';
-import { type Reindexed, Reindexing, type ReindexOptions, type RolledBack } from './reindexing.js';
+import { type Reindexed, Reindexing, type ReindexOptions, type WentBack } from './reindexing.js';
 import { readWeights } from './retrieval/ranker.js';
 
 /** Milliseconds that closing waits for a re-index to end. */
@@ -47,31 +45,12 @@ export interface Verbatim {
    */
   cancelReindex(run?: string): boolean;
   isReindexing(): boolean;
-  /**
-   * Answers from the index before the current one, until somebody asks for a re-index.
-   *
-   * @throws VerbatimError `index` when there is none.
-   */
-  rollback(): Promise<RolledBack>;
+  /** Goes back to the generation before the current one; see `rollback`. */
+  rollback(): Promise<WentBack>;
   /** Lends the current index and the model, for measuring. */
   lend(use: (generation: Generation, embedder: Embedder) => Promise<void>): Promise<void>;
   /** Waits a bounded time for a running re-index and releases files and models. Idempotent. */
   close(): Promise<void>;
-}
-
-export interface Opening {
-  readonly onProgress?: OnProgress;
-  /** Build everything anew. */
-  readonly full?: boolean;
-  /** Whether the canonical questions are asked before and after, which takes its time. */
-  readonly compares?: boolean;
-  /** Ends the update. With it, a process of its own makes it, so that the end comes at once. */
-  readonly signal?: AbortSignal;
-}
-
-export interface OpenIndex {
-  readonly options: BuildOptions;
-  readonly first: Awaited<ReturnType<typeof openFirst>>;
 }
 
 /**
@@ -91,8 +70,16 @@ export async function openVerbatim(
     openIndex(config, opening),
     readQuestionsFile(config.seedsDir),
   ]);
-  const { embedder } = options;
-  const current = new CurrentGeneration(first.replaced ?? first.generation);
+  const { embedder, indexDir } = options;
+  const { keepGenerations } = config;
+  const fits = (generation: Generation) => isOf(generation, options);
+  let closing: Promise<void> | undefined;
+  const current: CurrentGeneration = new CurrentGeneration(
+    first.replaced ?? first.generation,
+    () => {
+      if (closing === undefined) void tidy(indexDir, { keepGenerations, inUse: current.inUse });
+    },
+  );
   const onFault = (message: string) => log.error({ fault: 'quote' }, message);
   const service = new Answerer({ current, embedder, weights, onFault });
 
@@ -104,8 +91,7 @@ export async function openVerbatim(
   const reindexing = new Reindexing(async ({ onProgress, signal, ...wish }) => {
     const { questions, faults } = await readQuestionsFile(config.seedsDir);
     const report = await updateApart(config, { ...options, ...wish, onProgress }, signal);
-    const previous = current.generation;
-    const { generation } = await openAfter(report, { indexDir: options.indexDir, previous });
+    const { generation } = await openAfter(report, { indexDir, previous: current.generation });
     const moved = generation === undefined ? [] : await goOver(generation, questions);
     return { report: withFaults(report, faults), moved };
   });
@@ -114,17 +100,42 @@ export async function openVerbatim(
       ? []
       : await goOver(first.generation, opening.compares ? canonical.questions : []);
 
+  let isRollingBack = false;
+  const rollBack = async () => {
+    isRollingBack = true;
+    try {
+      const { questions } = await readQuestionsFile(config.seedsDir);
+      const done = await rollback(indexDir, fits);
+      return { ...done, moved: await goOver(await openWritten(indexDir), questions) };
+    } finally {
+      isRollingBack = false;
+    }
+  };
+
   const stopFollowing = followCurrent({
-    indexDir: options.indexDir,
+    indexDir,
     current,
-    fits: (generation) => isOf(generation, options),
-    isBusy: () => reindexing.isRunning,
+    fits,
+    isBusy: () => reindexing.isRunning || isRollingBack,
     onGoneOver: () => log.info(service.about(), 'index taken over from another process'),
     onFault: (generation, why) =>
       log.error({ generation, why }, 'the index of another process cannot be taken over'),
   });
 
-  let closing: Promise<void> | undefined;
+  if (first.isToMend) {
+    reindexing.request().then(
+      (outcome) => {
+        if (outcome.kind === 'cancelled') return;
+        const { generation } = outcome.report;
+        log.info({ generation }, 'the damaged index is replaced');
+      },
+      (error: unknown) => {
+        // Not tried again by itself: what is in the way is there until somebody has seen to it.
+        if (closing === undefined) log.error({ err: error }, 'the damaged index stays');
+      },
+    );
+  }
+
   const close = async (): Promise<void> => {
     stopFollowing();
     // What a run was building is not current yet, and the next run takes it away.
@@ -143,7 +154,7 @@ export async function openVerbatim(
     reindex: (request) => reindexing.request(request),
     cancelReindex: (run) => reindexing.cancel(run),
     isReindexing: () => reindexing.isRunning,
-    rollback: () => Promise.reject(new Error('there is no rollback yet')),
+    rollback: rollBack,
     lend: (use) => current.use((generation) => use(generation, embedder)),
     close: () => {
       closing ??= close();
@@ -159,44 +170,4 @@ function withFaults(report: IndexReport, faults: IndexReport['faults']): IndexRe
 /** What is remembered for Discord: settings, votes and, where they may be, questions. */
 export function openRecordsOf({ records }: Config): Records {
   return openRecords(records);
-}
-
-/** Opens the current index, brought up to date, with the model that it was made with. */
-export async function openIndex(config: Config, opening: Opening = {}): Promise<OpenIndex> {
-  const { onProgress, full, signal } = opening;
-  const indexDir = join(config.embeddingsDir, 'index');
-  const [embedder, found] = await Promise.all([openEmbedder(config), openCurrent(indexDir)]);
-  const options = buildOptions(config, indexDir, embedder);
-  const update = signal && ((asked: BuildOptions) => updateApart(config, asked, signal));
-  return { options, first: await openFirst(found, { ...options, onProgress, full }, update) };
-}
-
-/** Brings the index up to date in a process of its own. */
-function updateApart(
-  config: Config,
-  asked: BuildOptions & { readonly automatic?: boolean },
-  signal: AbortSignal,
-): Promise<IndexReport> {
-  const { seedsDir, indexDir, maxDocumentBytes, full = false, automatic = false } = asked;
-  const wish = { seedsDir, indexDir, maxDocumentBytes, full, automatic };
-  const run = { entry: BUNDLED.indexer, onProgress: asked.onProgress, signal };
-  return updateInProcess({ kind: 'update', ...wish, model: modelSource(config) }, run);
-}
-
-function openEmbedder(config: Config): Promise<Embedder> {
-  return openTransformersEmbedder(modelSource(config));
-}
-
-function modelSource(config: Config): ModelSource {
-  return {
-    model: config.embeddingModel,
-    cacheDir: join(config.embeddingsDir, 'hub'),
-    hubUrl: config.embeddingHubUrl,
-    hubTimeoutMs: config.embeddingHubTimeoutMs,
-  };
-}
-
-function buildOptions(config: Config, indexDir: string, embedder: Embedder): BuildOptions {
-  const { seedsDir, maxDocumentBytes } = config;
-  return { seedsDir, indexDir, maxDocumentBytes, embedder };
 }

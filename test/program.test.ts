@@ -195,7 +195,6 @@ describe.concurrent('an index that is damaged', () => {
     ['whose texts were overwritten', (folder) => writeFile(join(folder, 'index.sqlite'), 'gone')],
     ['whose vectors were cut', (folder) => truncate(join(folder, 'vectors.hnsw'), 1_000)],
     ['whose folder is gone', (folder) => rm(folder, { recursive: true })],
-    ['whose pointer is nonsense', (folder) => writeFile(join(folder, '../CURRENT'), '{"a":')],
   ];
 
   test.each(damages)('%s is built anew with a message', async (_, damage) => {
@@ -208,6 +207,17 @@ describe.concurrent('an index that is damaged', () => {
     });
     expect(ended.code).toBe(EXIT.ok);
     expect(ended.stderr).toContain('built anew: it was damaged');
+    expect(read(ended.stdout)).toContain(QUOTE);
+  });
+
+  test('whose pointer is nonsense is taken as it is, with a message', async () => {
+    const copy = await copyOfIndex();
+    await writeFile(join(await currentFolder(copy), '../CURRENT'), '{"a":');
+    const moved = env({ EMBEDDINGS_DIR: copy });
+    const ended = await run('main', { args: [QUESTION], env: moved, cwd });
+    expect(ended.code).toBe(EXIT.ok);
+    expect(ended.stderr).toContain('The index was damaged: CURRENT is not what was written.');
+    expect(ended.stderr).not.toContain('Indexed');
     expect(read(ended.stdout)).toContain(QUOTE);
   });
 });

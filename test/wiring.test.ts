@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.js';
+import type { IndexReport } from '../src/index/report.js';
+import { generationsIn } from '../src/index/store.js';
+import type { Opening } from '../src/opening.js';
 import { openVerbatim, type Verbatim } from '../src/wiring.js';
 import { documentsFolder, putFiles } from './documents-folder.js';
+import { currentOf, flipByte } from './index/tamper.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const QUESTION = { text: 'Who led the expedition to the glacier?' };
@@ -15,11 +19,22 @@ afterEach(async () => {
 });
 
 /** As several processes of one bot open the same folders. */
-async function open(seeds: string, embeddings: string): Promise<Verbatim> {
-  const config = readConfig({ SEEDS_DIR: seeds, EMBEDDINGS_DIR: embeddings });
-  const verbatim = await openVerbatim(config, pino({ level: 'silent' }));
+async function open(
+  seeds: string,
+  embeddings: string,
+  { keep = '2', ...opening }: Opening & { keep?: string } = {},
+): Promise<Verbatim> {
+  const folders = { SEEDS_DIR: seeds, EMBEDDINGS_DIR: embeddings, KEEP_GENERATIONS: keep };
+  const verbatim = await openVerbatim(readConfig(folders), pino({ level: 'silent' }), opening);
   opened.push(verbatim);
   return verbatim;
+}
+
+/** The report of a run that nobody cancels. */
+async function reindexed(verbatim: Verbatim): Promise<IndexReport> {
+  const outcome = await verbatim.reindex();
+  if (outcome.kind === 'cancelled') throw new Error('the run was cancelled');
+  return outcome.report;
 }
 
 const sourcesOf = ({ service }: Verbatim) => service.documents().map(({ source }) => source);
@@ -60,4 +75,75 @@ describe('two processes on the same folders', () => {
     expect(sourcesOf(here)).toEqual(['a.txt']);
     expect((await here.service.ask({ text: 'Is the pier closed?' })).citations).toHaveLength(1);
   });
+});
+
+const PIER = { 'pier.txt': 'The eastern pier is closed to all ferries.\n' };
+const ICE = { 'ice.txt': 'Ada Lindqvist led the expedition to the glacier.\n' };
+
+describe('a rollback of the running program', () => {
+  test('answers as before, and other processes go over to it, too', async () => {
+    const seeds = await documentsFolder({ ...PIER, 'questions.yaml': `- ${QUESTION.text}\n` });
+    const embeddings = await temporaryFolder();
+    const first = await open(seeds, embeddings);
+    const second = await open(seeds, embeddings);
+    const before = second.service.about().generation;
+    await putFiles(seeds, ICE);
+    const report = await reindexed(first);
+    expect((await first.service.ask(QUESTION)).kind).toBe('quoted');
+
+    const done = await first.rollback();
+    expect(done).toMatchObject({ from: report.generation, to: before, documents: 1, passages: 1 });
+    expect(done.moved.map(({ question }) => question)).toEqual([QUESTION.text]);
+    expect((await first.service.ask(QUESTION)).kind).not.toBe('quoted');
+    await expect.poll(() => second.service.about().generation, { timeout: 10_000 }).toBe(before);
+
+    const third = await open(seeds, embeddings);
+    expect(third.opened).toMatchObject({ heldBack: true, generation: before });
+    expect(await reindexed(third)).toMatchObject({ generation: report.generation });
+    await expect(first.rollback()).resolves.toMatchObject({ to: before });
+    await expect(first.rollback()).rejects.toMatchObject({ code: 'index' });
+  });
+});
+
+describe('an index that is damaged', () => {
+  test('is answered from as it was before, at once, and mended meanwhile', async () => {
+    const seeds = await documentsFolder(PIER);
+    const embeddings = await temporaryFolder();
+    const indexDir = join(embeddings, 'index');
+    const first = await open(seeds, embeddings);
+    const { generation } = first.service.about();
+    await putFiles(seeds, ICE);
+    await first.reindex();
+    await first.close();
+    await flipByte(join((await currentOf(indexDir)).folder, 'vectors.hnsw'), () => 100);
+
+    const verbatim = await open(seeds, embeddings, { mendsLater: true });
+    expect(verbatim.opened.fallback).toBe('vectors.hnsw is not what was written');
+    expect(verbatim.service.about().generation).toBe(generation);
+    expect((await verbatim.service.ask({ text: 'Is the pier closed?' })).citations).toHaveLength(1);
+    await expect
+      .poll(() => sourcesOf(verbatim), { timeout: 10_000 })
+      .toEqual(['ice.txt', 'pier.txt']);
+  });
+});
+
+test('with one generation kept, the one before goes after its last reader', async () => {
+  const seeds = await documentsFolder(PIER);
+  const embeddings = await temporaryFolder();
+  const verbatim = await open(seeds, embeddings, { keep: '1' });
+  await putFiles(seeds, ICE);
+  let finish = () => {};
+  const reading = verbatim.lend(
+    () =>
+      new Promise((resolve) => {
+        finish = resolve;
+      }),
+  );
+  const before = verbatim.service.about().generation;
+  const report = await reindexed(verbatim);
+  const names = () => generationsIn(join(embeddings, 'index'));
+  expect(await names()).toEqual([report.generation, before]);
+  finish();
+  await reading;
+  await expect.poll(names).toEqual([report.generation]);
 });

@@ -9,9 +9,9 @@ import { fitWeights } from '../src/evaluation/fit.js';
 import { fitFeatures } from '../src/evaluation/fit-features.js';
 import { DEVELOPMENT_SET, readQuestionSet } from '../src/evaluation/question-set.js';
 import { readSquadFile } from '../src/evaluation/squad-file.js';
+import { openIndex } from '../src/opening.js';
 import { type RankerWeights, readWeights } from '../src/retrieval/ranker.js';
 import { SQUAD_EXAMPLES, withSquadIndex } from '../src/squad-index.js';
-import { openIndex } from '../src/wiring.js';
 import { requireBundled } from './bundled-only.js';
 
 /**

@@ -6,9 +6,18 @@ import type { Generation } from './generation.js';
  */
 export class CurrentGeneration {
   #held: Held;
+  readonly #open = new Set<Held>();
+  readonly #onClosed: (generation: Generation) => void;
 
-  constructor(generation: Generation) {
-    this.#held = { generation, readers: 0, replaced: false };
+  /** @param onClosed hears of each generation when it is closed. */
+  constructor(generation: Generation, onClosed: (generation: Generation) => void = () => {}) {
+    this.#onClosed = onClosed;
+    this.#held = this.#hold(generation);
+  }
+
+  /** Names of the generations that are read, or may be. */
+  get inUse(): string[] {
+    return [...this.#open].map(({ generation }) => generation.manifest.name);
   }
 
   /** For a look that ends before anything else can run. */
@@ -23,20 +32,32 @@ export class CurrentGeneration {
       return await read(held.generation);
     } finally {
       held.readers--;
-      closeIfUnused(held);
+      this.#closeIfUnused(held);
     }
   }
 
   replace(generation: Generation): void {
     const before = this.#held;
-    this.#held = { generation, readers: 0, replaced: false };
+    this.#held = this.#hold(generation);
     before.replaced = true;
-    closeIfUnused(before);
+    this.#closeIfUnused(before);
   }
 
   close(): void {
     this.#held.replaced = true;
-    closeIfUnused(this.#held);
+    this.#closeIfUnused(this.#held);
+  }
+
+  #hold(generation: Generation): Held {
+    const held = { generation, readers: 0, replaced: false };
+    this.#open.add(held);
+    return held;
+  }
+
+  #closeIfUnused(held: Held): void {
+    if (!held.replaced || held.readers > 0 || !this.#open.delete(held)) return;
+    held.generation.close();
+    this.#onClosed(held.generation);
   }
 }
 
@@ -44,8 +65,4 @@ interface Held {
   readonly generation: Generation;
   readers: number;
   replaced: boolean;
-}
-
-function closeIfUnused(held: Held): void {
-  if (held.replaced && held.readers === 0) held.generation.close();
 }

@@ -1,6 +1,7 @@
 import type { CurrentGeneration } from './current.js';
 import type { Generation } from './generation.js';
-import { currentName, openCurrent } from './store.js';
+import { currentName } from './pointer.js';
+import { openPointed } from './store.js';
 
 /** Milliseconds between two looks at which generation is current. */
 const LOOK_MS = 3_000;
@@ -35,7 +36,7 @@ export function followCurrent(following: Following, everyMs = LOOK_MS): () => vo
   const goOver = async (): Promise<void> => {
     const name = await currentName(indexDir);
     if (name === undefined || name === refused || !mayGoOver(name)) return;
-    const opened = await openCurrent(indexDir);
+    const opened = await openPointed(indexDir);
     if (opened.kind === 'open' && !mayGoOver(opened.generation.manifest.name)) {
       opened.generation.close();
     } else if (opened.kind === 'open' && fits(opened.generation)) {
@@ -62,7 +63,7 @@ export function followCurrent(following: Following, everyMs = LOOK_MS): () => vo
   };
 }
 
-function reasonOf(opened: Awaited<ReturnType<typeof openCurrent>>): string {
+function reasonOf(opened: Awaited<ReturnType<typeof openPointed>>): string {
   if (opened.kind === 'damaged') return opened.why;
   return opened.kind === 'missing' ? 'it is gone' : 'it is of other documents or another model';
 }

@@ -2,6 +2,13 @@ import { z } from 'zod';
 import type { VerbatimError } from '../errors.js';
 import type { IndexReport } from './report.js';
 
+export const modelSchema = z.object({
+  model: z.string(),
+  cacheDir: z.string(),
+  hubUrl: z.string(),
+  hubTimeoutMs: z.number(),
+});
+
 /** What the program asks the indexing process for: one update, as `updateIndex` makes it. */
 export const requestSchema = z.object({
   kind: z.literal('update'),
@@ -9,12 +16,11 @@ export const requestSchema = z.object({
   indexDir: z.string(),
   maxDocumentBytes: z.number(),
   full: z.boolean(),
-  model: z.object({
-    model: z.string(),
-    cacheDir: z.string(),
-    hubUrl: z.string(),
-    hubTimeoutMs: z.number(),
-  }),
+  automatic: z.boolean().exactOptional(),
+  keepGenerations: z.number().exactOptional(),
+  model: modelSchema,
+  /** Program of the processes that embed: the compiled `src/shard-builder.ts`. */
+  shardBuilder: z.string(),
 });
 export type UpdateRequest = z.infer<typeof requestSchema>;
 
@@ -30,6 +36,8 @@ const reportSchema: z.ZodType<IndexReport> = z.object({
   faults: z.array(z.object({ source: z.string(), message: z.string() })).readonly(),
   passages: z.object({ total: z.number(), embedded: z.number(), reused: z.number() }),
   rebuilt: z.string().exactOptional(),
+  fallback: z.string().exactOptional(),
+  heldBack: z.boolean().exactOptional(),
   tookMs: z.number(),
 });
 

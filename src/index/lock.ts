@@ -1,11 +1,13 @@
 import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
+import { access, mkdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database, { SqliteError } from 'better-sqlite3';
 import { VerbatimError } from '../errors.js';
 
 const LOCK_FILE = 'lock.sqlite';
+/** What was written over the file, which is empty, by a failing disk or another program. */
+const DAMAGED: readonly string[] = ['SQLITE_NOTADB', 'SQLITE_CORRUPT'];
 const RETRY_MS = 50;
 /** Whoever builds for longer keeps others waiting no more: they answer from what there is. */
 const PATIENCE_MS = 60_000;
@@ -29,7 +31,7 @@ export async function withIndexLock<T>(
     // SQLite opens a file that it may not write all the same, and then locks nothing.
     await access(path, constants.W_OK);
     const deadline = performance.now() + patienceMs;
-    while (!begins(database)) {
+    while (!(await begins(database, path))) {
       if (performance.now() > deadline) throw stillBusy(folder, patienceMs);
       await setTimeout(RETRY_MS);
     }
@@ -39,13 +41,17 @@ export async function withIndexLock<T>(
   }
 }
 
-function begins(database: Database.Database): boolean {
+async function begins(database: Database.Database, path: string): Promise<boolean> {
   try {
     database.exec('BEGIN EXCLUSIVE');
     return true;
   } catch (error) {
-    if (error instanceof SqliteError && error.code === 'SQLITE_BUSY') return false;
-    throw error;
+    if (!(error instanceof SqliteError)) throw error;
+    if (error.code === 'SQLITE_BUSY') return false;
+    if (!DAMAGED.includes(error.code)) throw error;
+    // Nobody can have taken a lock on it, and there is nothing in it. It stays the same file.
+    await truncate(path, 0);
+    return false;
   }
 }
 

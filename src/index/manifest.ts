@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { z } from 'zod';
+import type { Embedder } from '../embedding/embedder.js';
 
 const similaritySchema = z.object({ mean: z.number(), deviation: z.number().positive() });
 
@@ -24,22 +23,17 @@ export const manifestSchema = z.object({
   passageSimilarity: similaritySchema,
   /** Absolute path of the documents folder it was built from. */
   seedsDir: z.string(),
-  /** SHA-256 of the vector file, lower-case hex. */
-  vectorsSha256: z.string(),
+  vectors: z.array(
+    z.object({ file: z.string(), first: z.number(), last: z.number(), count: z.number() }),
+  ),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** The file `CURRENT`: which generation is served, and the checksum of its SQLite file. */
-export const pointerSchema = z.object({
-  generation: z.string().regex(/^[\w.-]+$/),
-  indexSha256: z.string(),
-});
-
-export type Pointer = z.infer<typeof pointerSchema>;
-
-export async function sha256OfFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk);
-  return hash.digest('hex');
+/** Whether a generation was made of this documents folder and with this model. */
+export function isOf(
+  { manifest }: { readonly manifest: Manifest },
+  { seedsDir, embedder }: { readonly seedsDir: string; readonly embedder: Embedder },
+): boolean {
+  return manifest.seedsDir === seedsDir && manifest.modelFingerprint === embedder.fingerprint;
 }

@@ -1,8 +1,9 @@
 import { VerbatimError } from '../errors.js';
 import type { BuildOptions } from './build.js';
 import type { Generation } from './generation.js';
-import type { IndexReport } from './report.js';
-import { type Opened, openCurrent } from './store.js';
+import { isOf } from './manifest.js';
+import { type IndexReport, reportOfKept } from './report.js';
+import { type Opened, openPointed } from './store.js';
 import { updateIndex } from './update.js';
 
 export interface Refreshed {
@@ -29,8 +30,13 @@ export async function openAfter(
   { indexDir, previous }: Pick<BuildOptions, 'indexDir' | 'previous'>,
 ): Promise<Refreshed> {
   if (report.generation === previous?.manifest.name) return { report };
-  const opened = await openCurrent(indexDir);
-  if (opened.kind === 'open') return { report, generation: opened.generation };
+  return { report, generation: await openWritten(indexDir) };
+}
+
+/** @throws VerbatimError `index` when what has just been made current cannot be read. */
+export async function openWritten(indexDir: string): Promise<Generation> {
+  const opened = await openPointed(indexDir);
+  if (opened.kind === 'open') return opened.generation;
   const why = opened.kind === 'damaged' ? opened.why : 'it is gone';
   throw new VerbatimError(
     'index',
@@ -47,6 +53,13 @@ export interface FirstOpened extends Required<Refreshed> {
   readonly replaced?: Generation;
   /** Why the generation is the one that was found, although the documents ask for another. */
   readonly notUpdated?: unknown;
+  /** Whether the generation was fallen back to, and is still to be brought up to date. */
+  readonly isToMend?: boolean;
+}
+
+export interface FirstOptions extends BuildOptions {
+  /** Whether a generation that was fallen back to is handed out at once, as it is. */
+  readonly mendsLater?: boolean | undefined;
 }
 
 /**
@@ -58,15 +71,18 @@ export interface FirstOpened extends Required<Refreshed> {
  */
 export async function openFirst(
   found: Opened,
-  options: BuildOptions,
+  { mendsLater, ...options }: FirstOptions,
   update = updateIndex,
 ): Promise<FirstOpened> {
   const previous = found.kind === 'open' ? found.generation : undefined;
   const fits = previous !== undefined && isOf(previous, options);
+  if (fits && mendsLater && 'fallback' in found) {
+    const report = withDamage(reportOfKept(previous), found);
+    return { report, generation: previous, isToMend: true };
+  }
   try {
     const { report, generation } = await refreshIndex({ ...options, previous }, update);
-    const rebuilt = found.kind === 'damaged' ? { rebuilt: `it was damaged: ${found.why}` } : {};
-    const whole = { ...report, ...rebuilt };
+    const whole = withDamage(report, found);
     if (previous === undefined || generation === undefined)
       return { report: whole, generation: (generation ?? previous) as Generation };
     if (fits) return { report: whole, generation, replaced: previous };
@@ -76,32 +92,18 @@ export async function openFirst(
     // What was indexed of this very folder goes on answering; another folder's, or the vectors of
     // another model than the questions', would be wrong.
     if (fits) {
-      return { report: reportOfKept(previous), generation: previous, notUpdated };
+      const report = withDamage(reportOfKept(previous), found);
+      return { report, generation: previous, notUpdated };
     }
     previous?.close();
     throw notUpdated;
   }
 }
 
-/** Whether it was made of this documents folder and with this model. */
-export function isOf(
-  { manifest }: Generation,
-  { seedsDir, embedder }: Pick<BuildOptions, 'seedsDir' | 'embedder'>,
-): boolean {
-  return manifest.seedsDir === seedsDir && manifest.modelFingerprint === embedder.fingerprint;
-}
-
-function reportOfKept({ manifest, documents }: Generation): IndexReport {
-  return {
-    changed: false,
-    generation: manifest.name,
-    added: [],
-    updated: [],
-    removed: [],
-    unchanged: [],
-    kept: documents.map(({ info }) => info.source),
-    faults: [],
-    passages: { total: manifest.passages, embedded: 0, reused: manifest.passages },
-    tookMs: 0,
-  };
+/** The report of a run, with what was amiss with the index before it. */
+export function withDamage(report: IndexReport, found: Opened): IndexReport {
+  if (found.kind === 'damaged') return { ...report, rebuilt: `it was damaged: ${found.why}` };
+  if (found.kind === 'open' && found.fallback !== undefined)
+    return { ...report, fallback: found.fallback };
+  return report;
 }

@@ -1,4 +1,5 @@
 import type { CorpusFault } from '../corpus/document.js';
+import type { Generation } from './generation.js';
 
 /** What one run of the indexer changed. Lists hold `DocumentInfo.source`, sorted. */
 export interface IndexReport {
@@ -16,6 +17,10 @@ export interface IndexReport {
   readonly passages: { readonly total: number; readonly embedded: number; readonly reused: number };
   /** Why everything was rebuilt, when it was. */
   readonly rebuilt?: string;
+  /** Why an older generation was taken in the place of the current one, when it was. */
+  readonly fallback?: string;
+  /** Whether the documents are those of a generation that was rolled back from, and nothing was done. */
+  readonly heldBack?: boolean;
   readonly tookMs: number;
 }
 
@@ -29,3 +34,19 @@ export interface IndexProgress {
 }
 
 export type OnProgress = (progress: IndexProgress) => void;
+
+/** Of a run that leaves it at this generation, whatever the documents ask for. */
+export function reportOfKept({ manifest, documents }: Generation): IndexReport {
+  return {
+    changed: false,
+    generation: manifest.name,
+    added: [],
+    updated: [],
+    removed: [],
+    unchanged: [],
+    kept: documents.map(({ info }) => info.source),
+    faults: [],
+    passages: { total: manifest.passages, embedded: 0, reused: manifest.passages },
+    tookMs: 0,
+  };
+}

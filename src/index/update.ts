@@ -1,11 +1,14 @@
 import { messageOf, VerbatimError } from '../errors.js';
-import { CHUNKING_VERSION } from '../passages/passages.js';
-import { type BuildOptions, build } from './build.js';
-import { type Collected, type CollectedDocument, collect } from './collect.js';
+import type { BuildOptions } from './build.js';
+import { buildChanges } from './changes.js';
+import { buildAnew } from './full-build.js';
 import { withIndexLock } from './lock.js';
-import type { Manifest } from './manifest.js';
+import { listsOf, makePlan, type Outcome, type Plan } from './plan.js';
+import { type Pointer, pointTo, readPointer } from './pointer.js';
 import type { IndexReport } from './report.js';
-import { currentName, openCurrent, removeStale } from './store.js';
+import { type Retention, removeStale, tidy } from './retention.js';
+import { goForward, outcomeOfStaying } from './settle.js';
+import { openCurrent } from './store.js';
 
 /**
  * Brings the index up to date: builds a new generation aside, checks it and makes it current, or
@@ -16,99 +19,92 @@ import { currentName, openCurrent, removeStale } from './store.js';
  *   written; Error when the new generation fails its check. The current one is untouched then.
  */
 export async function updateIndex(options: BuildOptions): Promise<IndexReport> {
+  const { indexDir, previous } = options;
   const startedAt = performance.now();
   const took = () => performance.now() - startedAt;
-  const planned = await plan(options);
-  if (planned.upToDate !== undefined) return { ...planned.upToDate, tookMs: took() };
+  const planned = await makePlan(options);
+  const pointer = await readPointer(indexDir).catch(() => undefined);
+  const staying = await outcomeOfStaying(options, planned, pointer);
+  if (staying !== undefined && pointer?.generation === previous?.manifest.name) {
+    await tidy(indexDir, retentionOf(options));
+    return { ...staying, tookMs: took() };
+  }
   try {
-    return await withIndexLock(options.indexDir, async () => ({
+    return await withIndexLock(indexDir, async () => ({
       ...(await updateLocked(options, planned)),
       tookMs: took(),
     }));
   } catch (error) {
-    throw writeFault(options.indexDir, error);
+    throw writeFault(indexDir, error);
   }
 }
 
-type Outcome = Omit<IndexReport, 'tookMs'>;
-
-interface Plan {
-  readonly collected: Collected;
-  /** Present when there is nothing to do. */
-  readonly upToDate?: Outcome;
-  readonly changes: Omit<Outcome, 'changed' | 'generation' | 'passages'>;
-}
-
-/** Compares the documents with the generation that the caller knows. */
-async function plan(options: BuildOptions): Promise<Plan> {
-  const { previous, onProgress } = options;
-  const rebuilt = previous === undefined ? undefined : reasonToRebuild(previous.manifest, options);
-  const collected = await collect(
-    options.seedsDir,
-    options.maxDocumentBytes,
-    previous,
-    rebuilt !== undefined,
-    (done, total) => onProgress?.({ phase: 'reading', done, total }),
-  );
-  const listed = (state: CollectedDocument['state']) =>
-    [...collected.documents].filter(([, d]) => d.state === state).map(([source]) => source);
-  const changes = {
-    added: listed('added'),
-    updated: listed('updated'),
-    removed: collected.removed,
-    unchanged: listed('unchanged'),
-    kept: listed('kept'),
-    faults: collected.faults,
-    ...(rebuilt === undefined ? {} : { rebuilt }),
-  };
-  const same = changes.added.length + changes.updated.length + changes.removed.length === 0;
-  if (previous === undefined || !same || rebuilt !== undefined) return { collected, changes };
-  const { name: generation, passages: total } = previous.manifest;
-  const passages = { total, embedded: 0, reused: total };
-  return { collected, changes, upToDate: { ...changes, changed: false, generation, passages } };
-}
-
-/** With the lock held: builds, unless another process has built since the plan was made. */
+/** With the lock held: decides anew when something else is current than the plan was made for. */
 async function updateLocked(options: BuildOptions, planned: Plan): Promise<Outcome> {
   const { indexDir, previous } = options;
-  if ((await currentName(indexDir)) !== previous?.manifest.name) {
-    const opened = await openCurrent(indexDir);
-    if (opened.kind === 'open') {
-      const { generation } = opened;
-      try {
-        const latest = { ...options, previous: generation };
-        const anew = await plan(latest);
-        return anew.upToDate ?? (await buildPlanned(latest, anew));
-      } finally {
-        generation.close();
-      }
-    }
+  const pointer = await readPointer(indexDir).catch(() => undefined);
+  const retention = retentionOf(options);
+  if (pointer !== undefined && pointer.generation === previous?.manifest.name) {
+    return settle(options, planned, pointer, retention);
   }
-  return buildPlanned(options, planned);
+  const opened = await openCurrent(indexDir, 'later');
+  // Nothing that is damaged, or gone, is compared with or taken from, even if it is open here still.
+  const generation = opened.kind === 'open' ? opened.generation : undefined;
+  const latest = { ...options, previous: generation };
+  const isKnown = generation === undefined && previous === undefined;
+  const isWhole = opened.kind === 'open' && opened.fallback === undefined;
+  try {
+    const inUse = [previous, generation].flatMap((open) => (open ? [open.manifest.name] : []));
+    const anew = isKnown ? planned : await makePlan(latest);
+    return await settle(latest, anew, pointer, { ...retention, inUse, verifies: !isWhole });
+  } finally {
+    generation?.close();
+  }
 }
 
-async function buildPlanned(options: BuildOptions, { collected, changes }: Plan): Promise<Outcome> {
-  const built = await build(
-    collected,
-    options.full ? { ...options, previous: undefined } : options,
-  );
-  const kept = [built.name, options.previous?.manifest.name ?? built.name];
-  await removeStale(options.indexDir, new Set(kept));
-  return { ...changes, changed: true, generation: built.name, passages: built.passages };
+/** Leaves it at the previous generation, goes forward to a later one, or builds the next. */
+async function settle(
+  options: BuildOptions,
+  planned: Plan,
+  pointer: Pointer | undefined,
+  retention: Retention,
+): Promise<Outcome> {
+  const staying = await outcomeOfStaying(options, planned, pointer);
+  if (staying !== undefined && staying.generation !== pointer?.generation) {
+    await pointTo(options.indexDir, { ...pointer, generation: staying.generation });
+  }
+  const outcome =
+    staying ?? (await goForward(options, planned)) ?? (await buildPlanned(options, planned));
+  // What was rolled back from goes as soon as the documents have moved on from it.
+  const unwanted = staying === undefined ? unwantedIn(pointer) : [];
+  await removeStale(options.indexDir, { ...retention, unwanted });
+  return outcome;
 }
 
-/** Why nothing but the vectors of the previous generation can be used, if so; not even those in a full run. */
-function reasonToRebuild(manifest: Manifest, options: BuildOptions): string | undefined {
-  if (options.full) return 'it was asked for';
-  if (manifest.chunkingVersion !== CHUNKING_VERSION) return 'documents are cut otherwise now';
-  if (manifest.modelFingerprint !== options.embedder.fingerprint) {
-    return 'the embedding model changed';
-  }
-  return undefined;
+function retentionOf({ keepGenerations, previous }: BuildOptions): Retention {
+  return { keepGenerations, inUse: previous === undefined ? [] : [previous.manifest.name] };
+}
+
+function unwantedIn(pointer: Pointer | undefined): string[] {
+  return pointer?.rolledBackFrom?.map(({ generation }) => generation) ?? [];
+}
+
+async function buildPlanned(options: BuildOptions, plan: Plan): Promise<Outcome> {
+  const { collected, changes, rebuilt } = plan;
+  const { previous } = options;
+  const changed = changes && previous && (await buildChanges(changes, previous, options));
+  const { name, passages, embedded, read } = changed ?? (await buildAnew(collected, options));
+  return {
+    ...listsOf(collected, read),
+    ...(rebuilt === undefined ? {} : { rebuilt }),
+    changed: true,
+    generation: name,
+    passages: { total: passages, embedded, reused: passages - embedded },
+  };
 }
 
 /** What SQLite and the file system refuse is no defect of the program: a full disk, a permission. */
-function writeFault(folder: string, cause: unknown): unknown {
+export function writeFault(folder: string, cause: unknown): unknown {
   const refused = cause instanceof Error && 'code' in cause && !(cause instanceof VerbatimError);
   if (!refused) return cause;
   return new VerbatimError(

@@ -85,4 +85,20 @@ describe('the current generation', () => {
     expect(await last.reading).toEqual([old, true]);
     expect(isOpen(old)).toBe(false);
   });
+
+  test('names what is read, and tells when a generation is not read any more', async () => {
+    const closed: unknown[] = [];
+    const current = new CurrentGeneration(old, (generation) => closed.push(generation));
+    const last = reader(current);
+    current.replace(next);
+    expect(new Set(current.inUse)).toEqual(new Set([old.manifest.name, next.manifest.name]));
+    expect(closed).toEqual([]);
+    last.end();
+    await last.reading;
+    expect(closed).toEqual([old]);
+    expect(current.inUse).toEqual([next.manifest.name]);
+    current.close();
+    current.close();
+    expect(closed).toEqual([old, next]);
+  });
 });

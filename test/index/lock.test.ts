@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { withIndexLock } from '../../src/index/lock.js';
@@ -56,4 +56,17 @@ test('a folder that cannot be made is refused, not waited for', async () => {
   const file = join(await temporaryFolder(), 'file');
   await writeFile(file, '');
   await expect(withIndexLock(join(file, 'index'), async () => 1)).rejects.toThrow(/ENOTDIR|EEXIST/);
+});
+
+test('a lock file that was written over is emptied, and locks again', async () => {
+  const folder = await temporaryFolder();
+  await withIndexLock(folder, async () => undefined);
+  const file = join(folder, 'lock.sqlite');
+  await writeFile(file, 'x'.repeat(5_000));
+  await expect(withIndexLock(folder, async () => 'yes')).resolves.toBe('yes');
+  expect(await readFile(file, 'utf8')).toBe('');
+  await writeFile(file, Buffer.from([0x53]));
+  const release = await holding(folder);
+  await expect(withIndexLock(folder, async () => 1, 50)).rejects.toMatchObject({ code: 'index' });
+  await release();
 });

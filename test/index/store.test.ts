@@ -1,9 +1,18 @@
-import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { checkGeneration } from '../../src/index/check.js';
-import { INDEX_FILE, openCurrent, openGeneration, VECTORS_FILE } from '../../src/index/store.js';
-import { alter, alterManifest, currentOf, type Place } from './tamper.js';
+import {
+  generationsIn,
+  INDEX_FILE,
+  nameAfter,
+  openCurrent,
+  openGeneration,
+  openPointed,
+  VECTORS_FILE,
+} from '../../src/index/store.js';
+import { temporaryFolder } from '../temporary-folder.js';
+import { alter, alterManifest, currentOf, flipByte, type Place } from './tamper.js';
 import { contentsOf, Workshop } from './workshop.js';
 
 const DOCUMENTS = {
@@ -19,13 +28,6 @@ beforeEach(async () => {
   await workshop.update();
   place = await currentOf(workshop.indexDir);
 });
-
-async function flipByte(path: string, at: (size: number) => number): Promise<void> {
-  const bytes = await readFile(path);
-  const position = at(bytes.length);
-  bytes[position] = (bytes[position] as number) ^ 0xff;
-  await writeFile(path, bytes);
-}
 
 describe('an index that is', () => {
   const first = () => 0;
@@ -45,6 +47,9 @@ describe('an index that is', () => {
     ['cut in half', VECTORS_FILE, (path) => truncate(path, 100)],
     ['emptied', VECTORS_FILE, (path) => truncate(path, 0)],
     ['deleted', VECTORS_FILE, (path) => rm(path)],
+    ['changed in its middle', 'generation.json', (path) => flipByte(path, middle)],
+    ['emptied', 'generation.json', (path) => truncate(path, 0)],
+    ['deleted', 'generation.json', (path) => rm(path)],
   ])('%s (%s) is damaged, and rebuilt from the documents', async (_, file, damage) => {
     const before = contentsOf(await workshop.open());
     await damage(join(place.folder, file));
@@ -62,21 +67,35 @@ describe('an index that is', () => {
   test.each([
     ['emptied', ''],
     ['no JSON', '20251123T212400-abcdef'],
-    ['without a checksum', '{"generation":"20251123T212400-abcdef"}'],
-    ['pointing out of the folder', '{"generation":"../../etc","indexSha256":"0"}'],
-    ['pointing at nothing', '{"generation":"20251123T212400-abcdef","indexSha256":"0"}'],
+    ['without a name', '{"rolledBackFrom":[]}'],
+    ['pointing out of the folder', '{"generation":"../../etc"}'],
+    ['pointing at nothing', '{"generation":"20251123T212400-abcdef"}'],
     ['cut in half', '{"generation":"2025'],
-  ])('%s in CURRENT is damaged', async (_, content) => {
+  ])('%s in CURRENT loses nothing: the newest generation is taken', async (_, content) => {
+    const { manifest } = await workshop.open();
     await writeFile(place.pointer, content);
-    expect(await openCurrent(workshop.indexDir)).toMatchObject({ kind: 'damaged' });
-    expect(await workshop.update()).toMatchObject({ changed: true });
-    await workshop.open();
+    expect(await openPointed(workshop.indexDir)).toMatchObject({ kind: 'damaged' });
+    const opened = await workshop.open();
+    expect(opened.manifest).toEqual(manifest);
+    expect(await workshop.update()).toMatchObject({ changed: false, generation: manifest.name });
+    expect(await openPointed(workshop.indexDir)).toMatchObject({ kind: 'open' });
   });
 
-  test('without CURRENT is missing', async () => {
-    await rm(place.pointer);
-    expect(await openCurrent(workshop.indexDir)).toEqual({ kind: 'missing' });
+  test('without CURRENT and without a generation is missing', async () => {
     expect(await openCurrent(join(workshop.indexDir, 'nowhere'))).toEqual({ kind: 'missing' });
+    await rm(place.pointer);
+    await rm(place.folder, { recursive: true });
+    expect(await openCurrent(workshop.indexDir)).toEqual({ kind: 'missing' });
+  });
+
+  test('a copy of another generation under its name is damaged', async () => {
+    const copy = join(workshop.indexDir, '20990101T000000-000000');
+    await cp(place.folder, copy, { recursive: true });
+    await writeFile(place.pointer, '{"generation":"20990101T000000-000000"}');
+    expect(await openPointed(workshop.indexDir)).toMatchObject({
+      kind: 'damaged',
+      why: expect.stringMatching(/^it is a copy of /),
+    });
   });
 
   test('of another format of files is damaged, in words', async () => {
@@ -93,6 +112,25 @@ describe('an index that is', () => {
     await workshop.update();
     await alter(workshop.indexDir, 'DROP TABLE passage_words');
     expect(await openCurrent(workshop.indexDir)).toMatchObject({ kind: 'damaged' });
+  });
+});
+
+describe('the name of a generation', () => {
+  test('comes after all others, whatever the clock says', async () => {
+    const folder = await temporaryFolder();
+    const names: string[] = [];
+    for (const iso of [
+      '2025-11-23T21:24:00.000Z',
+      '2025-11-23T21:24:00.999Z',
+      '2024-01-01T00:00:00Z',
+    ]) {
+      for (let i = 0; i < 3; i++) {
+        const name = await nameAfter(folder, new Date(iso));
+        await mkdir(join(folder, name));
+        names.push(name);
+      }
+    }
+    expect(await generationsIn(folder)).toEqual([...names].reverse());
   });
 });
 

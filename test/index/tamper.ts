@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Manifest } from '../../src/index/manifest.js';
+import { seal } from '../../src/index/seal.js';
 import { INDEX_FILE } from '../../src/index/store.js';
 
 export interface Place {
@@ -18,18 +18,13 @@ export async function currentOf(indexDir: string): Promise<Place> {
   return { folder: join(indexDir, generation), pointer };
 }
 
-/** Changes the SQLite file of the current generation, and its checksum, as a program could. */
+/** Changes the SQLite file of the current generation, and its seal, as a program could. */
 export async function alter(indexDir: string, sql: string, ...values: unknown[]): Promise<void> {
-  const { folder, pointer } = await currentOf(indexDir);
-  const path = join(folder, INDEX_FILE);
-  const database = new Database(path);
+  const { folder } = await currentOf(indexDir);
+  const database = new Database(join(folder, INDEX_FILE));
   database.prepare(sql).run(...values);
   database.close();
-  const indexSha256 = createHash('sha256')
-    .update(await readFile(path))
-    .digest('hex');
-  const { generation } = JSON.parse(await readFile(pointer, 'utf8')) as { generation: string };
-  await writeFile(pointer, JSON.stringify({ generation, indexSha256 }));
+  await seal(folder, basename(folder));
 }
 
 export async function alterManifest(indexDir: string, change: Partial<Manifest>): Promise<void> {
@@ -41,4 +36,12 @@ export async function alterManifest(indexDir: string, change: Partial<Manifest>)
       key,
     );
   }
+}
+
+/** Turns every bit of the byte at a position, as a failing disk could turn some. */
+export async function flipByte(path: string, at: (size: number) => number): Promise<void> {
+  const bytes = await readFile(path);
+  const position = at(bytes.length);
+  bytes[position] = (bytes[position] as number) ^ 0xff;
+  await writeFile(path, bytes);
 }

@@ -1,6 +1,6 @@
 import { inShort, type Moved } from '../../answer/canonical.js';
 import type { IndexProgress, IndexReport } from '../../index/report.js';
-import type { Finished, RolledBack } from '../../reindexing.js';
+import type { Finished, WentBack } from '../../reindexing.js';
 import { encodeAction } from '../custom-id.js';
 import { button, buttonRows, COLOURS, type Reply } from './reply.js';
 import { count, fitted, timeAgo } from './text.js';
@@ -41,7 +41,7 @@ export function renderCancelled(): Reply {
   return { embeds: [{ description, color: COLOURS.none }] };
 }
 
-export function renderRolledBack({ builtAt, documents, passages, moved }: RolledBack): Reply {
+export function renderRolledBack({ builtAt, documents, passages, moved }: WentBack): Reply {
   const description = `**I answer from an earlier index again**, built ${timeAgo(Date.parse(builtAt))}\n${count(documents, 'document')}, ${count(passages, 'passage')}\n-# It stays until somebody uses \`/reindex\` or the documents change.`;
   const color = moved.length > 0 ? COLOURS.closest : COLOURS.quoted;
   return { embeds: [{ description, fields: questions(moved), color }] };

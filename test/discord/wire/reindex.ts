@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { NOT_ADMIN } from '../../../src/discord/rendering/notices.js';
 import { VerbatimError } from '../../../src/errors.js';
 import type { IndexReport, OnProgress } from '../../../src/index/report.js';
-import { Reindexing, type RolledBack, type RunOutcome } from '../../../src/reindexing.js';
+import { Reindexing, type RunOutcome, type WentBack } from '../../../src/reindexing.js';
 import type { Verbatim } from '../../../src/wiring.js';
 import type { FakeDiscord } from '../../fake-discord/fake-discord.js';
 import type { Person } from '../../fake-discord/people.js';
@@ -386,7 +386,7 @@ export function reindex(stage: Stage): void {
   });
 
   describe('/reindex rollback', () => {
-    const DONE: RolledBack = {
+    const DONE: WentBack = {
       from: 'g2',
       to: 'g1',
       builtAt: '2025-03-04T05:06:07.000Z',
