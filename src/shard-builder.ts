@@ -18,6 +18,9 @@ async function answer(message: unknown): Promise<void> {
   }
 }
 
+// A terminal tells all processes of a program to end; this one ends with whoever asked for it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+
 async function serve(request: ShardRequest): Promise<number> {
   if (request.kind === 'open') {
     // Whoever asks questions has the processor first.

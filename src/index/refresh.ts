@@ -12,9 +12,16 @@ export interface Refreshed {
   readonly generation?: Generation;
 }
 
-/** Brings the index up to date and opens what is current then, if that is another generation. */
-export async function refreshIndex(options: BuildOptions): Promise<Refreshed> {
-  return openAfter(await updateIndex(options), options);
+/**
+ * Brings the index up to date and opens what is current then, if that is another generation.
+ *
+ * @param update in this process, unless another way is given.
+ */
+export async function refreshIndex(
+  options: BuildOptions,
+  update = updateIndex,
+): Promise<Refreshed> {
+  return openAfter(await update(options), options);
 }
 
 /** Opens what a run of the indexer has made current, if it is not what is open already. */
@@ -65,6 +72,7 @@ export interface FirstOptions extends BuildOptions {
 export async function openFirst(
   found: Opened,
   { mendsLater, ...options }: FirstOptions,
+  update = updateIndex,
 ): Promise<FirstOpened> {
   const previous = found.kind === 'open' ? found.generation : undefined;
   const fits = previous !== undefined && isOf(previous, options);
@@ -73,7 +81,7 @@ export async function openFirst(
     return { report, generation: previous, isToMend: true };
   }
   try {
-    const { report, generation } = await refreshIndex({ ...options, previous });
+    const { report, generation } = await refreshIndex({ ...options, previous }, update);
     const whole = withDamage(report, found);
     if (previous === undefined || generation === undefined)
       return { report: whole, generation: (generation ?? previous) as Generation };
