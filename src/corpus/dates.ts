@@ -21,6 +21,10 @@ const NEW_BEGINNING = /^\s*(?:$|[|·•–—]|by\s+\p{Lu}|["“‘'([]?[\p{Lu}\
 /** Day and month, or month and day: what the writer meant depends on the country. */
 const NUMERIC = /(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]\d{4}/;
 
+/** A stated date has a year, and a month in letters or figures: most texts need no parser. */
+const YEAR = /\d{3}/;
+const MONTH = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d[./-]\d/i;
+
 /** "Three days after …" names a day by another one. */
 const RECKONED = /\b(?:after|ago|before|earlier|from|hence|in|later|since|within)\b/i;
 
@@ -53,8 +57,7 @@ export function findDateline(text: string, blocks: readonly Block[]): Dateline |
 
 function datelineIn(text: string, block: Span): Dateline | undefined {
   const content = text.slice(block.start, Math.min(block.end, block.start + DATELINE_LENGTH));
-  // A date counts only with its year: most blocks need no parser.
-  if (!/\d{3}/.test(content)) return undefined;
+  if (!YEAR.test(content) || !MONTH.test(content)) return undefined;
   for (const result of parseDates(content)) {
     const date = statedDate(result);
     if (date === undefined) continue;

@@ -134,7 +134,7 @@ async function read(
   maxBytes: number,
   sourcesFile: SourcesFile,
 ): Promise<RawDocument> {
-  const bytes = await readAtMost(join(root, source), maxBytes);
+  const bytes = readAtMost(join(root, source), maxBytes);
   const known = sourcesFile.bySource.get(source);
   const hash = createHash('sha256').update(bytes);
   const sha256 = hash.copy().digest('hex');

@@ -1,5 +1,4 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Embedder } from '../embedding/embedder.js';
 import { CHUNKING_VERSION } from '../passages/passages.js';
 import { checkGeneration } from './check.js';

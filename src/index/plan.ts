@@ -2,7 +2,6 @@ import { CHUNKING_VERSION } from '../passages/passages.js';
 import type { BuildOptions, ReadOutcome } from './build.js';
 import { type Changes, outcomesOf } from './changes.js';
 import { type Collected, collect, type DocumentState, type Found } from './collect.js';
-import type { Generation } from './generation.js';
 import type { Manifest } from './manifest.js';
 import { digestOf } from './pointer.js';
 import type { IndexReport } from './report.js';

@@ -6,9 +6,17 @@ import { fromVector } from './rows.js';
 /** Words embedded at once. */
 const LOT = 256;
 
+interface Change {
+  /** Passages more or, below zero, less. */
+  by: number;
+  /** Number of the passage that it was counted in last. */
+  last: number;
+}
+
 /** How many passages hold each word, while documents come and go; written to `words` at the end. */
 export class WordCounts {
-  readonly #changes = new Map<string, number>();
+  readonly #changes = new Map<string, Change>();
+  #passage = 0;
   readonly #statements;
 
   constructor(database: Database.Database) {
@@ -33,11 +41,19 @@ export class WordCounts {
     };
   }
 
-  /** @param by 1 for a passage that came, −1 for one that went. */
-  count(words: ReadonlySet<string>, by: 1 | -1): void {
+  /**
+   * @param words of one passage.
+   * @param by 1 for a passage that came, −1 for one that went.
+   */
+  count(words: readonly string[], by: 1 | -1): void {
+    const passage = ++this.#passage;
     for (const word of words) {
-      const before = this.#changes.get(word);
-      this.#changes.set(before === undefined ? copied(word) : word, (before ?? 0) + by);
+      const change = this.#changes.get(word);
+      if (change === undefined) this.#changes.set(copied(word), { by, last: passage });
+      else if (change.last !== passage) {
+        change.by += by;
+        change.last = passage;
+      }
     }
   }
 
@@ -55,13 +71,13 @@ export class WordCounts {
   /** @returns the words that are not known. */
   #settleKnown(): string[] {
     const strange: string[] = [];
-    for (const [word, change] of this.#changes) {
+    for (const [word, { by }] of this.#changes) {
       const known = this.#statements.known.get(word);
       if (known === undefined) {
-        if (change > 0) strange.push(word);
+        if (by > 0) strange.push(word);
         continue;
       }
-      const passages = known.passages + change;
+      const passages = known.passages + by;
       if (passages > 0) this.#statements.change.run(passages, known.id);
       else {
         this.#statements.remove.run(known.id);
@@ -72,7 +88,7 @@ export class WordCounts {
   }
 
   #add(word: string, vector: Float32Array): void {
-    const passages = this.#changes.get(word) ?? 0;
+    const passages = this.#changes.get(word)?.by ?? 0;
     const { lastInsertRowid: id } = this.#statements.add.run(word, passages, fromVector(vector));
     this.#statements.addTrigrams.run(id, word);
   }

@@ -23,6 +23,11 @@ import { compoundsOf, wordsOf } from './words.js';
 
 type Neighbouring = Pick<StoredDocument, 'id' | 'passages'>;
 
+/** Pages kept in memory; the default of 2 MiB rereads most of an index of many words. */
+const CACHE_KIB = 65_536;
+/** Bytes of words that FTS5 gathers before it writes them: more means fewer parts to be merged. */
+const WORDS_GATHERED = 32_000_000;
+
 export interface PassageToWrite {
   readonly passage: Passage;
   readonly embeddingKey: Buffer;
@@ -42,9 +47,13 @@ export class IndexWriter {
     // Nobody reads the file before it is complete, synced and checked: no journal is needed.
     database.pragma('journal_mode = OFF');
     database.pragma('synchronous = OFF');
+    database.pragma(`cache_size = -${CACHE_KIB}`);
     database.exec('BEGIN');
     const isNew = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'manifest'").get();
     if (isNew === undefined) database.exec(SCHEMA);
+    database.exec(
+      `INSERT INTO passage_words (passage_words, rank) VALUES ('hashsize', ${WORDS_GATHERED})`,
+    );
     this.words = new WordCounts(database);
     this.#names = new NameStore(database);
     const prepare = <Values extends unknown[]>(sql: string) => database.prepare<Values>(sql);
@@ -109,7 +118,7 @@ export class IndexWriter {
       addPassage.run(row, id, start, end, section ?? null, spans, embeddingKey);
       const read = readPassage(text, passage);
       passageWords.run(row, title, wordsJoined(section), read.all.join(' '));
-      this.words.count(new Set(read.all), 1);
+      this.words.count(read.all, 1);
       counted.push(read);
       return row;
     });
@@ -132,7 +141,7 @@ export class IndexWriter {
       const read = readPassage(text, passage);
       const section = wordsJoined(passage.section);
       statements.removeWords.run(passage.id, title, section, read.all.join(' '));
-      this.words.count(new Set(read.all), -1);
+      this.words.count(read.all, -1);
       counted.push(read);
       const { changes } = statements.removeLoose.run(passage.id);
       if (changes === 0) statements.dead.run(passage.id);
