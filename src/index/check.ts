@@ -1,3 +1,4 @@
+import { messageOf, VerbatimError } from '../errors.js';
 import type { Generation } from './generation.js';
 import { openGeneration } from './store.js';
 import type { Neighbour } from './vectors.js';
@@ -12,10 +13,17 @@ const SAME = 0.999;
 /**
  * Opens a generation as a reader would and looks things up in it.
  *
- * @throws Error that says what does not hold.
+ * @throws Error that says what does not hold; VerbatimError `index` when it cannot be opened at all.
  */
 export async function checkGeneration(folder: string): Promise<void> {
-  const generation = await openGeneration(folder);
+  const generation = await openGeneration(folder).catch((cause: unknown) => {
+    throw new VerbatimError(
+      'index',
+      `What was written to ${folder} cannot be read: ${messageOf(cause)}.`,
+      'Make room on that disk, or look whether it fails, and try again.',
+      { cause },
+    );
+  });
   try {
     const { passages, documents } = generation.manifest;
     const found = generation.documents.reduce(

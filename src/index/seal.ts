@@ -52,7 +52,7 @@ export async function seal(folder: string, generation: string, previous?: string
   const handle = await open(join(folder, SEAL_FILE), 'w');
   try {
     const checksum = checksumOf(sealed);
-    await handle.writeFile(`${JSON.stringify({ ...sealed, checksum })}\n`);
+    await handle.writeFile(JSON.stringify({ ...sealed, checksum }));
     await handle.sync();
   } finally {
     await handle.close();
