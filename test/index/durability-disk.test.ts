@@ -31,8 +31,7 @@ const random = flip((size) => Math.floor(Math.random() * size));
 const DAMAGES: [string, (path: string) => Promise<unknown>][] = [
   ['has a bit turned at its head', flip(() => 0)],
   ['has a bit turned in its middle', flip((size) => size >> 1)],
-  // The very last byte of the JSON files is a line end, which means nothing.
-  ['has a bit turned near its tail', flip((size) => size - 2)],
+  ['has a bit turned at its tail', flip((size) => size - 1)],
   ...Array.from({ length: IS_LONG ? 100 : 2 }, (): (typeof DAMAGES)[number] => [
     'has a bit turned somewhere',
     random,
@@ -49,20 +48,11 @@ describe.each(['index.sqlite', 'vectors.hnsw', 'generation.json'])(
       '%s is not used: the one before is, and the next run mends it',
       async (_, damage) => {
         const indexDir = await stand.copy({ of: built });
-        const path = join((await currentOf(indexDir)).folder, file);
-        const whole = await readFile(path);
-        await damage(path);
+        await damage(join((await currentOf(indexDir)).folder, file));
         const opened = await openCurrent(indexDir);
         if (opened.kind !== 'open') throw new Error(`the index is ${opened.kind}`);
-        const isMeant = !(await readFile(path).catch(() => Buffer.of())).equals(whole);
-        // A turned bit may be the line end's, which JSON does not mind.
-        if (isMeant && opened.fallback !== undefined) {
-          expect(opened.fallback).toContain(file);
-          expect(stand.expectShown(opened.generation)).toBe('before');
-        } else {
-          expect(file).toBe('generation.json');
-          expect(stand.expectShown(opened.generation)).toBe('after');
-        }
+        expect(opened.fallback).toContain(file);
+        expect(stand.expectShown(opened.generation)).toBe('before');
         await stand.expectMended(indexDir);
       },
     );
