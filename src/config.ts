@@ -26,6 +26,7 @@ export const BUNDLED = {
   model: join(PROJECT_ROOT, 'embeddings/model'),
   ranker: join(PROJECT_ROOT, 'embeddings/ranker.json'),
   evaluation: join(PROJECT_ROOT, 'embeddings/evaluation.json'),
+  shardBuilder: join(PROJECT_ROOT, 'dist/shard-builder.js'),
   indexer: join(PROJECT_ROOT, 'dist/indexer.js'),
 } as const;
 

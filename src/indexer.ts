@@ -25,16 +25,22 @@ async function serve(message: unknown): Promise<void> {
   }
 }
 
-async function update({ model, indexDir, ...request }: UpdateRequest): Promise<IndexReport> {
+async function update({
+  model,
+  indexDir,
+  shardBuilder,
+  ...request
+}: UpdateRequest): Promise<IndexReport> {
   const [embedder, found] = await Promise.all([
     openTransformersEmbedder(model),
-    openCurrent(indexDir),
+    openCurrent(indexDir, 'later'),
   ]);
   let toldAt = 0;
   const report = await updateIndex({
     ...request,
     indexDir,
     embedder,
+    helpers: { entry: shardBuilder, model },
     previous: found.kind === 'open' ? found.generation : undefined,
     onProgress: (progress) => {
       const now = performance.now();

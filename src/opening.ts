@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Config } from './config.js';
+import { BUNDLED, type Config } from './config.js';
 import type { Embedder } from './embedding/embedder.js';
 import type { ModelSource } from './embedding/model-source.js';
 import { openTransformersEmbedder } from './embedding/transformers.js';
@@ -62,7 +62,9 @@ export function modelSource(config: Config): ModelSource {
 
 function buildOptions(config: Config, embedder: Embedder): BuildOptions {
   const { seedsDir, maxDocumentBytes, keepGenerations } = config;
-  return { seedsDir, indexDir: indexOf(config), maxDocumentBytes, keepGenerations, embedder };
+  const helpers = { entry: BUNDLED.shardBuilder, model: modelSource(config) };
+  const indexDir = indexOf(config);
+  return { seedsDir, indexDir, maxDocumentBytes, keepGenerations, embedder, helpers };
 }
 
 function indexOf({ embeddingsDir }: Config): string {

@@ -87,8 +87,10 @@ export async function openVerbatim(
   const reindexing = new Reindexing(async (full, onProgress): Promise<RunOutcome> => {
     const { questions, faults } = await readQuestionsFile(config.seedsDir);
     const { seedsDir, maxDocumentBytes } = options;
+    const { shardBuilder } = BUNDLED;
     const limits = { maxDocumentBytes, keepGenerations };
-    const request = { seedsDir, indexDir, ...limits, full, model: modelSource(config) };
+    const model = modelSource(config);
+    const request = { seedsDir, indexDir, ...limits, full, model, shardBuilder };
     const run = { entry: BUNDLED.indexer, onProgress, signal: stopping.signal };
     const report = await updateInProcess({ kind: 'update', ...request }, run);
     const { generation } = await openAfter(report, { indexDir, previous: current.generation });

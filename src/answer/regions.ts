@@ -63,10 +63,11 @@ interface Run {
 /** The passage with its neighbours as far as `reach`. */
 function runAround(generation: Generation, id: number, reach: number, rank: number): Run {
   const own = generation.passage(id);
+  const ids = generation.passageIds(own.document) ?? { first: id, last: id };
   const isNear = (near: number) => {
-    if (near < 1 || near > generation.manifest.passages) return false;
-    const { document, start, end } = generation.passage(near);
-    return document === own.document && start < own.end + reach && end > own.start - reach;
+    if (near < ids.first || near > ids.last) return false;
+    const { start, end } = generation.passage(near);
+    return start < own.end + reach && end > own.start - reach;
   };
   const run = { first: id, last: id, rank };
   while (isNear(run.first - 1)) run.first--;

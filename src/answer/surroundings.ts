@@ -53,13 +53,11 @@ function sentencesAround(generation: Generation, passage: StoredPassage): NearSe
   return sentences;
 }
 
-/** Passages are numbered in the order of the text, document by document. */
 function passagesAround(generation: Generation, { id, document }: StoredPassage): StoredPassage[] {
-  const first = Math.max(1, id - NEAR);
-  const last = Math.min(generation.manifest.passages, id + NEAR);
-  return Array.from({ length: last - first + 1 }, (_, i) => generation.passage(first + i)).filter(
-    (near) => near.document === document,
-  );
+  const ids = generation.passageIds(document) ?? { first: id, last: id };
+  const first = Math.max(ids.first, id - NEAR);
+  const last = Math.min(ids.last, id + NEAR);
+  return Array.from({ length: last - first + 1 }, (_, i) => generation.passage(first + i));
 }
 
 /**

@@ -53,6 +53,8 @@ export function findDateline(text: string, blocks: readonly Block[]): Dateline |
 
 function datelineIn(text: string, block: Span): Dateline | undefined {
   const content = text.slice(block.start, Math.min(block.end, block.start + DATELINE_LENGTH));
+  // A date counts only with its year: most blocks need no parser.
+  if (!/\d{3}/.test(content)) return undefined;
   for (const result of parseDates(content)) {
     const date = statedDate(result);
     if (date === undefined) continue;

@@ -27,6 +27,8 @@ export interface RawDocument {
   readonly fingerprint: string;
   /** SHA-256 of the bytes alone, lower-case hex. */
   readonly sha256: string;
+  /** Of the file. */
+  readonly bytes: number;
   /** What `sources.yaml` may say of it cannot be read, so the fingerprint is as without it. */
   readonly entryLost: boolean;
   /** @throws Error that says what is wrong with the content. */
@@ -135,6 +137,7 @@ async function read(
   return {
     fingerprint,
     sha256,
+    bytes: bytes.length,
     entryLost: sourcesFile.isLost(source),
     parse: () => parseDocument(source, bytes, known),
   };

@@ -10,6 +10,7 @@ import {
   type Tensor,
 } from '@xenova/transformers';
 import { messageOf, VerbatimError } from '../errors.js';
+import { batchesOf, type Inputs, inputsOf } from './batches.js';
 import { withConsoleKept } from './console-kept.js';
 import type { Embedder, Role } from './embedder.js';
 import { cacheFailure, loadFailure } from './failures.js';
@@ -18,9 +19,8 @@ import { fingerprintOf, type ModelSource, requireFiles } from './model-source.js
 import { isHubId, type ModelSettings, settingsOf } from './models.js';
 import { normalise, pool } from './pooling.js';
 import { untilSilent } from './silence.js';
+import { Tokens } from './tokens.js';
 
-/** Texts per run of the model: more gain nothing and hold the event loop for longer. */
-const BATCH = 32;
 /** The library is configured by globals, so models are loaded one at a time. */
 let lastOpened: Promise<unknown> = Promise.resolve();
 
@@ -86,14 +86,16 @@ class TransformersEmbedder implements Embedder {
   readonly fingerprint: string;
   readonly maxTokens: number;
   dimension = 0;
-  readonly #tokenizer: PreTrainedTokenizer;
+  readonly #tokens: Tokens;
+  readonly #padding: number;
   readonly #model: PreTrainedModel;
   readonly #settings: ModelSettings;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(name: string, files: string, tokenizer: PreTrainedTokenizer, model: PreTrainedModel) {
     this.name = name;
-    this.#tokenizer = tokenizer;
+    this.#tokens = new Tokens(tokenizer);
+    this.#padding = tokenizer.pad_token_id ?? 0;
     this.#model = model;
     this.#settings = settingsOf(name, model.session.outputNames as string[]);
     const positions: unknown = model.config.max_position_embeddings;
@@ -109,12 +111,12 @@ class TransformersEmbedder implements Embedder {
 
   /** Runs the model once: it must work, and the dimension is not written in every config. */
   async probe(): Promise<void> {
-    const [vector] = await this.#run([this.#settings.prefix.passage]);
+    const [vector] = await this.#run([this.#framed(this.#settings.prefix.passage)]);
     this.dimension = vector?.length ?? 0;
   }
 
   countTokens(text: string): number {
-    return this.#tokenizer.encode(text, null, { add_special_tokens: false }).length;
+    return this.#tokens.of(text).length;
   }
 
   embed(texts: readonly string[], role: Role): Promise<Float32Array[]> {
@@ -133,28 +135,25 @@ class TransformersEmbedder implements Embedder {
     return vectors;
   }
 
-  /** Texts of like length go together, so that little padding is computed. */
+  #framed(text: string): readonly number[] {
+    return this.#tokens.framed(text, this.maxTokens);
+  }
+
   async #embed(texts: readonly string[]): Promise<Float32Array[]> {
-    const order = texts.map((_, i) => i);
-    order.sort((a, b) => (texts[a] as string).length - (texts[b] as string).length || a - b);
+    const tokens = texts.map((text) => this.#framed(text));
     const vectors = new Array<Float32Array>(texts.length);
-    for (let from = 0; from < order.length; from += BATCH) {
-      const batch = order.slice(from, from + BATCH);
-      const embedded = await this.#run(batch.map((i) => texts[i] as string));
+    for (const batch of batchesOf(tokens)) {
+      const embedded = await this.#run(batch.map((i) => tokens[i] as readonly number[]));
       for (const [k, i] of batch.entries()) vectors[i] = embedded[k] as Float32Array;
     }
     return vectors;
   }
 
-  async #run(texts: readonly string[]): Promise<Float32Array[]> {
-    const inputs: Record<string, Tensor> = this.#tokenizer([...texts], {
-      padding: true,
-      truncation: true,
-      ...(Number.isFinite(this.maxTokens) ? { max_length: this.maxTokens } : {}),
-    });
+  async #run(tokens: readonly (readonly number[])[]): Promise<Float32Array[]> {
+    const inputs = inputsOf(tokens, this.#padding);
     const { session } = this.#model;
     const feeds = Object.fromEntries(
-      (session.inputNames as string[]).map((name) => [name, inputs[name]]),
+      (session.inputNames as (keyof Inputs)[]).map((name) => [name, inputs[name]]),
     );
     const output = this.#settings.pooling === 'graph' ? 'sentence_embedding' : 'last_hidden_state';
     // onnxruntime-node 1.14 gives a part of the outputs the names of the first ones of the graph,
@@ -163,7 +162,7 @@ class TransformersEmbedder implements Embedder {
     return this.#unpack(result as Tensor, inputs);
   }
 
-  #unpack(result: Tensor, inputs: Record<string, Tensor>): Float32Array[] {
+  #unpack(result: Tensor, inputs: Inputs): Float32Array[] {
     const data = result.data as Float32Array;
     const [rows = 0, length = 0, dimension = 0] = result.dims as number[];
     if (this.#settings.pooling === 'graph') {
@@ -171,7 +170,7 @@ class TransformersEmbedder implements Embedder {
         normalise(data.slice(row * length, (row + 1) * length)),
       );
     }
-    const mask = inputs.attention_mask?.data as BigInt64Array;
+    const mask = inputs.attention_mask.data as BigInt64Array;
     return pool(data, mask, [rows, length, dimension], this.#settings.pooling);
   }
 

@@ -13,10 +13,12 @@ const SAME = 0.999;
 /**
  * Opens a generation as a reader would and looks things up in it.
  *
+ * @param isNew whether its files of vectors are; else they were checked when they were.
  * @throws Error that says what does not hold; VerbatimError `index` when it cannot be opened at all.
  */
-export async function checkGeneration(folder: string): Promise<void> {
-  const generation = await openGeneration(folder).catch((cause: unknown) => {
+export async function checkGeneration(folder: string, isNew = true): Promise<void> {
+  const opening = openGeneration(folder, isNew ? undefined : () => undefined);
+  const generation = await opening.catch((cause: unknown) => {
     throw new VerbatimError(
       'index',
       `What was written to ${folder} cannot be read: ${messageOf(cause)}.`,
@@ -26,24 +28,31 @@ export async function checkGeneration(folder: string): Promise<void> {
   });
   try {
     const { passages, documents } = generation.manifest;
-    const found = generation.documents.reduce(
-      (sum, document) => sum + generation.passagesOf(document.id).length,
-      0,
-    );
+    const found = generation.countPassages();
     if (generation.documents.length !== documents || found !== passages) {
       throw new Error(
         `it holds ${found} passages of ${generation.documents.length} documents instead of ${passages} of ${documents}`,
       );
     }
-    const count = Math.min(CANONICAL_QUERIES, passages);
-    for (let i = 0; i < count; i++) {
-      const id = 1 + Math.floor((i * (passages - 1)) / Math.max(1, CANONICAL_QUERIES - 1));
+    for (const id of spreadOver(generation)) {
       checkWords(generation, id);
-      checkVector(generation, id);
+      if (isNew) checkVector(generation, id);
     }
   } finally {
     generation.close();
   }
+}
+
+/** Passages of documents from the first to the last. */
+function spreadOver(generation: Generation): number[] {
+  const ranges = generation.documents
+    .map(({ id }) => generation.passageIds(id))
+    .filter((range) => range !== undefined);
+  return Array.from({ length: CANONICAL_QUERIES }, (_, i) => {
+    const share = i / Math.max(1, CANONICAL_QUERIES - 1);
+    const range = ranges[Math.floor(share * (ranges.length - 1))];
+    return range && range.first + Math.floor(share * (range.last - range.first));
+  }).filter((id) => id !== undefined);
 }
 
 function checkWords(generation: Generation, id: number): void {

@@ -1,119 +1,85 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CorpusFault, Document } from '../corpus/document.js';
-import { type CorpusFolder, openCorpusFolder, type RawDocument } from '../corpus/folder.js';
+import { type CorpusFolder, openCorpusFolder } from '../corpus/folder.js';
 import { parseDocument } from '../corpus/parse.js';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
 import type { Generation } from './generation.js';
 import type { StoredDocument } from './rows.js';
 
-/** A document with what tells whether it changed since the last generation. */
-export interface CollectedDocument {
+/** How a document relates to the previous generation. `kept`: its file cannot be read any more. */
+export type DocumentState = 'added' | 'updated' | 'unchanged' | 'kept';
+
+/** A document of the folder, or one that is kept; its content is read when it is asked for. */
+export interface Found {
+  readonly source: string;
+  readonly state: DocumentState;
+  /** Changes with the bytes of the file and with what is told about it. */
   readonly fingerprint: string;
-  /** How it relates to the previous generation. `kept`: its file cannot be read any more. */
-  readonly state: 'added' | 'updated' | 'unchanged' | 'kept';
-  /** Decodes and cuts into blocks; only what must be written is parsed. */
-  readonly parse: () => Document;
+  /** Of the file. */
+  readonly bytes: number;
+  read(): Promise<Read>;
+}
+
+/** What came of reading a document. */
+export interface Read {
+  /** With what tells whether it changed; absent when it has to be left out. */
+  readonly document?: Document & { readonly fingerprint: string };
+  readonly state: DocumentState;
+  /** What is wrong with the file, and what became of the document. */
+  readonly faults: readonly CorpusFault[];
 }
 
 export interface Collected {
-  readonly documents: ReadonlyMap<string, CollectedDocument>;
+  /** Sorted by code unit of their sources, as a fresh build meets them. */
+  readonly documents: readonly Found[];
   /** In the previous generation, and their files are gone. */
   readonly removed: readonly string[];
   readonly faults: readonly CorpusFault[];
 }
 
+/** Files between two pauses for other work. */
+const LOT = 64;
+
 /**
- * Compares the documents folder with the previous generation. A file that was indexed and cannot
- * be read now is kept as it was: a fault in a file takes nothing away from the index.
+ * Compares the documents folder with the previous generation by the bytes of the files. A file that
+ * was indexed and cannot be read now is kept as it was: a fault takes nothing away from the index.
  *
- * @param rebuilding every document will be written anew, so it is parsed now: a fault that this
- *   version of the program finds in it costs that document only.
  * @throws VerbatimError `corpus` when there is nothing to index at all.
  */
 export async function collect(
   folder: string,
   maxBytes: number,
   previous: Generation | undefined,
-  rebuilding: boolean,
   onRead: (done: number, total: number) => void,
 ): Promise<Collected> {
   const corpus = await openCorpusFolder(folder, maxBytes);
-  const documents = new Map<string, CollectedDocument>();
+  const documents: Found[] = [];
   const faults = [...corpus.faults];
   const setAside = (source: string, reason: string) => {
     const kept = previous === undefined ? [] : keep(previous, source);
-    const fate = kept.length > 0 ? 'It stays as last indexed' : 'It is skipped';
-    faults.push({ source, message: `${fate}: ${reason}.` });
-    for (const [name, document] of kept) documents.set(name, document);
+    documents.push(...kept);
+    faults.push(faultOf(source, reason, kept.length > 0));
   };
   for (const { source, message } of corpus.unreadable) setAside(source, message);
   for (const [position, source] of corpus.sources.entries()) {
     try {
-      const before = previous?.find(source);
-      const { remarks, ...document } = await collectOne(corpus, source, before, rebuilding);
-      documents.set(source, document);
-      for (const remark of remarks)
-        faults.push({ source, message: `It is indexed, but ${remark}.` });
+      documents.push(await find(corpus, source, previous));
     } catch (error) {
       setAside(source, messageOf(error));
     }
     onRead(position + 1, corpus.sources.length);
+    if (position % LOT === LOT - 1) await setImmediate();
   }
-  if (documents.size === 0) throw nothingToIndex(folder, faults);
+  if (documents.length === 0) throw nothingToIndex(folder, faults);
+  documents.sort((a, b) => (a.source < b.source ? -1 : 1));
+  const present = new Set(documents.map(({ source }) => source));
   const removed = (previous?.documents ?? [])
     .map(({ info }) => info.source)
-    .filter((source) => !documents.has(source));
-  return { documents: sorted(documents), removed, faults };
+    .filter((source) => !present.has(source));
+  return { documents, removed, faults };
 }
 
-type One = CollectedDocument & { readonly remarks: readonly string[] };
-
-async function collectOne(
-  corpus: CorpusFolder,
-  source: string,
-  before: StoredDocument | undefined,
-  rebuilding: boolean,
-): Promise<One> {
-  const raw = await corpus.read(source);
-  const unchanged = raw.fingerprint === before?.fingerprint;
-  if (!unchanged && raw.entryLost && raw.sha256 === before?.info.sha256) {
-    return stillDescribed(raw, before, rebuilding);
-  }
-  if (unchanged && !rebuilding) {
-    return { fingerprint: raw.fingerprint, state: 'unchanged', parse: raw.parse, remarks: [] };
-  }
-  const document = raw.parse();
-  const state = unchanged ? 'unchanged' : before === undefined ? 'added' : 'updated';
-  const { remarks } = document;
-  return { fingerprint: raw.fingerprint, state, parse: () => document, remarks };
-}
-
-/** The same text whose entry in `sources.yaml` cannot be read: what was known of it stays known. */
-function stillDescribed(raw: RawDocument, before: StoredDocument, rebuilding: boolean): One {
-  const { fingerprint, info } = before;
-  const document = rebuilding ? raw.parse() : undefined;
-  const parse = () => ({ ...(document ?? raw.parse()), info });
-  return { fingerprint, state: 'unchanged', parse, remarks: document?.remarks ?? [] };
-}
-
-/** What was indexed of a file, or of the files below a folder, and can still be used. */
-function keep(previous: Generation, source: string): [string, CollectedDocument][] {
-  return previous.documents.flatMap(({ id, info, fingerprint }) => {
-    if (info.source !== source && !info.source.startsWith(`${source}/`)) return [];
-    try {
-      const document = { ...parseDocument(info.source, Buffer.from(previous.text(id))), info };
-      return [[info.source, { fingerprint, state: 'kept', parse: () => document }]];
-    } catch {
-      return [];
-    }
-  });
-}
-
-/** By code unit, as a fresh build meets them: ids, and so ties, do not depend on the way here. */
-function sorted(documents: ReadonlyMap<string, CollectedDocument>): Collected['documents'] {
-  return new Map([...documents].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function nothingToIndex(folder: string, faults: readonly CorpusFault[]): VerbatimError {
+export function nothingToIndex(folder: string, faults: readonly CorpusFault[]): VerbatimError {
   const list = faults.map(({ source, message }) => `\n  ${source}: ${message}`).join('');
   return new VerbatimError(
     'corpus',
@@ -121,4 +87,75 @@ function nothingToIndex(folder: string, faults: readonly CorpusFault[]): Verbati
     'Put .txt or .md files in UTF-8 there, or let SEEDS_DIR name another folder.',
     { exitCode: EXIT.noInput },
   );
+}
+
+/** The bytes are read to be compared, and again when the document is asked for: few are kept. */
+async function find(
+  corpus: CorpusFolder,
+  source: string,
+  previous: Generation | undefined,
+): Promise<Found> {
+  const before = previous?.find(source);
+  const { fingerprint, bytes, entryLost, sha256 } = await corpus.read(source);
+  const same = fingerprint === before?.fingerprint || (entryLost && sha256 === before?.info.sha256);
+  const state = before === undefined ? 'added' : same ? 'unchanged' : 'updated';
+  return {
+    source,
+    state,
+    fingerprint: same && before ? before.fingerprint : fingerprint,
+    bytes,
+    read: () => readOne(corpus, source, previous, state),
+  };
+}
+
+async function readOne(
+  corpus: CorpusFolder,
+  source: string,
+  previous: Generation | undefined,
+  state: DocumentState,
+): Promise<Read> {
+  try {
+    const raw = await corpus.read(source);
+    const { remarks, ...document } = raw.parse();
+    const before = previous?.find(source);
+    // The text whose entry in `sources.yaml` cannot be read: what was known of it stays known.
+    const stays = raw.entryLost && raw.sha256 === before?.info.sha256 ? before : undefined;
+    const { fingerprint, info } = stays ?? { ...raw, info: document.info };
+    const faults = remarks.map((remark) => ({ source, message: `It is indexed, but ${remark}.` }));
+    return { document: { ...document, remarks, info, fingerprint }, state, faults };
+  } catch (error) {
+    const [kept] = previous === undefined ? [] : keep(previous, source);
+    const faults = [faultOf(source, messageOf(error), kept !== undefined)];
+    return { ...((await kept?.read()) ?? { state }), faults };
+  }
+}
+
+/** What was indexed of a file, or of the files below a folder, and can still be used. */
+function keep(previous: Generation, source: string): Found[] {
+  return previous.documents.flatMap((stored) => {
+    if (stored.info.source !== source && !stored.info.source.startsWith(`${source}/`)) return [];
+    try {
+      const document = parsedAgain(previous, stored);
+      const read = { document, state: 'kept' as const, faults: [] };
+      const bytes = Buffer.byteLength(document.text);
+      const { fingerprint } = stored;
+      return [
+        { source: stored.info.source, state: 'kept', fingerprint, bytes, read: async () => read },
+      ];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function parsedAgain(previous: Generation, { id, info, fingerprint }: StoredDocument) {
+  const document = parseDocument(info.source, Buffer.from(previous.text(id)));
+  return { ...document, info, fingerprint };
+}
+
+function faultOf(source: string, reason: string, isKept: boolean): CorpusFault {
+  return {
+    source,
+    message: `${isKept ? 'It stays as last indexed' : 'It is skipped'}: ${reason}.`,
+  };
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
+import { firstPassageOf } from './ids.js';
 import type { Manifest } from './manifest.js';
 import { remembered } from './memory.js';
 import { PeopleTable } from './people-table.js';
 import {
+  type PassageRange,
   type PassageRow,
   type PassageSet,
   readDocuments,
@@ -22,6 +24,7 @@ const PASSAGE_COLUMNS = 'id, document, start, "end", section, sentences';
 /** Texts and passages that stay in memory once read, each. */
 const CACHED_TEXTS = 64;
 const CACHED_ROWS = 4096;
+const EVERY_PASSAGE: PassageRange = { first: 0, last: Number.MAX_SAFE_INTEGER };
 
 /**
  * One immutable generation of the index, open for reading. Methods are synchronous and read
@@ -29,6 +32,7 @@ const CACHED_ROWS = 4096;
  */
 export class Generation {
   readonly manifest: Manifest;
+  readonly folder: string;
   readonly documents: readonly StoredDocument[];
   readonly people: PeopleTable;
   readonly #database: Database.Database;
@@ -40,16 +44,26 @@ export class Generation {
   readonly #passages = new Map<number, StoredPassage>();
   readonly #passageVectors = new Map<number, Float32Array>();
   readonly #search: WordSearch;
-  #passageIds: ReadonlyMap<number, { readonly first: number; readonly last: number }> | undefined;
   readonly #lookup: WordLookup;
   readonly #statements;
 
-  constructor(manifest: Manifest, database: Database.Database, vectors: VectorIndex) {
+  /** @param folder where its files lie. */
+  constructor(
+    manifest: Manifest,
+    folder: string,
+    database: Database.Database,
+    vectors: VectorIndex,
+  ) {
     this.manifest = manifest;
+    this.folder = folder;
     this.#database = database;
     this.#vectors = vectors;
     this.#search = new WordSearch(database);
-    this.#lookup = new WordLookup(database, (word) => this.#search.rowsWith(word));
+    this.#lookup = new WordLookup(
+      database,
+      (word) => this.#search.rowsWith(word),
+      (document) => this.passageIds(document),
+    );
     this.documents = readDocuments(database);
     this.people = new PeopleTable(database);
     this.#byId = new Map(this.documents.map((document) => [document.id, document]));
@@ -59,15 +73,17 @@ export class Generation {
       passage: database.prepare<[number], PassageRow>(
         `SELECT ${PASSAGE_COLUMNS} FROM passages WHERE id = ?`,
       ),
-      ofDocument: database.prepare<[number], PassageRow>(
-        `SELECT ${PASSAGE_COLUMNS} FROM passages WHERE document = ? ORDER BY start`,
+      between: database.prepare<[number, number], PassageRow>(
+        `SELECT ${PASSAGE_COLUMNS} FROM passages WHERE id BETWEEN ? AND ? ORDER BY id`,
       ),
-      ranges: database.prepare<[], { document: number; first: number; last: number }>(
-        'SELECT document, MIN(id) AS first, MAX(id) AS last FROM passages GROUP BY document',
-      ),
-      byKey: database
-        .prepare<[string], number>('SELECT id FROM passages WHERE embedding_key = ? LIMIT 1')
+      count: database
+        .prepare<[number, number], number>('SELECT count(*) FROM passages WHERE id BETWEEN ? AND ?')
         .pluck(),
+      keys: database
+        .prepare<[number, number], [number, Buffer]>(
+          'SELECT id, embedding_key FROM passages WHERE id BETWEEN ? AND ?',
+        )
+        .raw(),
     };
   }
 
@@ -119,15 +135,25 @@ export class Generation {
 
   /** In the order of the text. */
   passagesOf(document: number): StoredPassage[] {
-    return this.#statements.ofDocument.all(document).map(toPassage);
+    const ids = this.passageIds(document);
+    return ids === undefined
+      ? []
+      : this.#statements.between.all(ids.first, ids.last).map(toPassage);
   }
 
-  /** Ids of the passages of a document, both inclusive; `undefined` when it has none. */
-  passageIds(document: number): { readonly first: number; readonly last: number } | undefined {
-    this.#passageIds ??= new Map(
-      this.#statements.ranges.all().map(({ document, first, last }) => [document, { first, last }]),
-    );
-    return this.#passageIds.get(document);
+  /** As many as are stored, and are where their documents say. */
+  countPassages(): number {
+    return this.documents.reduce((sum, { id }) => {
+      const { first, last } = this.passageIds(id) ?? { first: 0, last: -1 };
+      return sum + (this.#statements.count.get(first, last) ?? 0);
+    }, 0);
+  }
+
+  /** `undefined` for a document without passages, or that is not there. */
+  passageIds(document: number): PassageRange | undefined {
+    const count = this.#byId.get(document)?.passages ?? 0;
+    const first = firstPassageOf(document);
+    return count === 0 ? undefined : { first, last: first + count - 1 };
   }
 
   /** `undefined` for a word that no passage holds. `word` as `wordsOf` gives it. */
@@ -164,10 +190,18 @@ export class Generation {
     return remembered(this.#passageVectors, CACHED_ROWS, passage, () => this.#vectors.get(passage));
   }
 
-  /** The vector of a passage that was embedded from the same text with the same model. */
-  vectorByKey(key: string): Float32Array | undefined {
-    const passage = this.#statements.byKey.get(key);
-    return passage === undefined ? undefined : this.vector(passage);
+  /** Vectors of passages by `embeddingKey`. @param documents only their passages; absent: all. */
+  vectorsByKey(documents?: readonly StoredDocument[]): (key: Buffer) => Float32Array | undefined {
+    const ids = new Map<string, number>();
+    const ranges = documents?.map(({ id }) => this.passageIds(id)) ?? [EVERY_PASSAGE];
+    for (const range of ranges.filter((range) => range !== undefined)) {
+      for (const [id, key] of this.#statements.keys.iterate(range.first, range.last))
+        ids.set(key.toString('latin1'), id);
+    }
+    return (key) => {
+      const id = ids.get(key.toString('latin1'));
+      return id === undefined ? undefined : this.#vectors.get(id);
+    };
   }
 
   close(): void {

@@ -2,6 +2,13 @@ import { z } from 'zod';
 import type { VerbatimError } from '../errors.js';
 import type { IndexReport } from './report.js';
 
+export const modelSchema = z.object({
+  model: z.string(),
+  cacheDir: z.string(),
+  hubUrl: z.string(),
+  hubTimeoutMs: z.number(),
+});
+
 /** What the program asks the indexing process for: one update, as `updateIndex` makes it. */
 export const requestSchema = z.object({
   kind: z.literal('update'),
@@ -11,12 +18,9 @@ export const requestSchema = z.object({
   full: z.boolean(),
   automatic: z.boolean().exactOptional(),
   keepGenerations: z.number().exactOptional(),
-  model: z.object({
-    model: z.string(),
-    cacheDir: z.string(),
-    hubUrl: z.string(),
-    hubTimeoutMs: z.number(),
-  }),
+  model: modelSchema,
+  /** Program of the processes that embed: the compiled `src/shard-builder.ts`. */
+  shardBuilder: z.string(),
 });
 export type UpdateRequest = z.infer<typeof requestSchema>;
 

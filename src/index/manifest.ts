@@ -23,6 +23,9 @@ export const manifestSchema = z.object({
   passageSimilarity: similaritySchema,
   /** Absolute path of the documents folder it was built from. */
   seedsDir: z.string(),
+  vectors: z.array(
+    z.object({ file: z.string(), first: z.number(), last: z.number(), count: z.number() }),
+  ),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -1,65 +1,112 @@
-/** What the corpus shows of one spelling of a name; counts only, however often it stands there. */
+/**
+ * What is counted of one spelling of a name. Evidence comes in halves, so that sums are exact and
+ * do not depend on the order they are made in.
+ */
 export interface NameCounts {
-  /** As it was written when it was first met, rather not all in capitals. */
-  written: string;
-  /** Its words as `wordsOf` gives them. */
-  readonly words: readonly string[];
   uses: number;
   /** Passages that hold it, or in the same document its surname alone. */
   passages: number;
+  /** 0 upwards, a multiple of one half, as is `against`; see `NameUse`. */
   evidence: number;
   against: number;
   /** Uses with a title or "Mr." before them. */
   titled: number;
-  /** Uses by `titleKey`. */
-  readonly titles: Map<string, number>;
   /** Uses of a surname alone in documents that hold a full name with it. */
   resolved: number;
-  /** Number of the passage it was counted in last. */
-  last: number;
+  /** Uses in which it is written as `usualForm` says. */
+  usual: number;
 }
 
-/** Titles kept of a name: memory stays bounded. */
-const TITLES = 24;
+/** The columns of a name's counts, in the order in which they are kept. */
+export const COUNTED = [
+  'uses',
+  'passages',
+  'evidence',
+  'against',
+  'titled',
+  'resolved',
+  'usual',
+] as const satisfies readonly (keyof NameCounts)[];
 
-/** The counts of a name among `all`, empty ones when it is new. */
-export function countsOf(
-  all: Map<string, NameCounts>,
-  words: readonly string[],
-  written: string,
-): NameCounts {
-  const key = words.join(' ');
-  const known = all.get(key);
-  if (known !== undefined) {
-    if (!/\p{Ll}/u.test(known.written)) known.written = written;
-    return known;
-  }
-  const titles = new Map<string, number>();
-  const none = { uses: 0, passages: 0, evidence: 0, against: 0, titled: 0, resolved: 0, last: 0 };
-  const counts = { written, words, titles, ...none };
-  all.set(key, counts);
+/** One spelling of a name in one document. */
+export interface NameTally extends NameCounts {
+  /** Uses by `titleKey`. */
+  titles: Map<string, number> | undefined;
+  /** The other uses by how it is written, white space folded. */
+  forms: Map<string, number> | undefined;
+}
+
+/** How often a word stands within a sentence with a capital and without. */
+export interface CaseCounts {
+  lower: number;
+  capital: number;
+}
+
+/** What one document says about names, whatever the others say. */
+export interface DocumentNames {
+  /** By their words as `wordsOf` gives them, joined by spaces; one word is a surname alone. */
+  readonly names: ReadonlyMap<string, Readonly<NameTally>>;
+  readonly cases: ReadonlyMap<string, Readonly<CaseCounts>>;
+}
+
+/** Whether the words of a name, joined by spaces, are one word. */
+export function isAlone(words: string): boolean {
+  return !words.includes(' ');
+}
+
+export function emptyTally(): NameTally {
+  return {
+    uses: 0,
+    passages: 0,
+    evidence: 0,
+    against: 0,
+    titled: 0,
+    resolved: 0,
+    usual: 0,
+    titles: undefined,
+    forms: undefined,
+  };
+}
+
+/** The counts of a word among `cases`, empty ones when it is new. */
+export function casesOf(cases: Map<string, CaseCounts>, word: string): CaseCounts {
+  const known = cases.get(word);
+  if (known !== undefined) return known;
+  const counts = { lower: 0, capital: 0 };
+  cases.set(word, counts);
   return counts;
 }
 
-/** `title` as `titleKey` gives it. */
-export function addTitle(counts: NameCounts, title: string, uses: number): void {
-  const known = counts.titles.get(title);
-  if (title !== '' && (known !== undefined || counts.titles.size < TITLES)) {
-    counts.titles.set(title, (known ?? 0) + uses);
-  }
+/** Adds what was counted of the same name elsewhere, or takes it away. */
+export function addTally(tally: NameTally, other: Readonly<NameTally>, sign: 1 | -1): void {
+  tally.uses += sign * other.uses;
+  tally.passages += sign * other.passages;
+  tally.evidence += sign * other.evidence;
+  tally.against += sign * other.against;
+  tally.titled += sign * other.titled;
+  tally.resolved += sign * other.resolved;
+  tally.usual += sign * other.usual;
+  if (other.titles !== undefined) tally.titles = addAllUses(tally.titles, other.titles, sign);
+  if (other.forms !== undefined) tally.forms = addAllUses(tally.forms, other.forms, sign);
 }
 
-/** Adds what was counted of the same words elsewhere. */
-export function add(counts: NameCounts, used: NameCounts): void {
-  counts.uses += used.uses;
-  counts.passages += used.passages;
-  counts.evidence += used.evidence;
-  counts.against += used.against;
-  counts.titled += used.titled;
-  for (const [title, uses] of used.titles) addTitle(counts, title, uses);
+/** One more use of what uses are counted by. Most names have no such, so there is a map at need. */
+export function addUses(
+  uses: Map<string, number> | undefined,
+  key: string,
+  by = 1,
+): Map<string, number> {
+  const counts = uses ?? new Map<string, number>();
+  return counts.set(key, (counts.get(key) ?? 0) + by);
 }
 
-/** What was seen once and has nothing to say for it: a corpus has no end of such. */
-export function forgetRarest(all: Map<string, NameCounts>): void {
-  for (const [key, { uses, evidence }] of all) if (uses === 1 && evidence < 2) all.delete(key);
+/** The uses of both, with `others` taken away if `sign` is −1. `uses` itself is changed. */
+export function addAllUses(
+  uses: Map<string, number> | undefined,
+  others: ReadonlyMap<string, number> | undefined,
+  sign: 1 | -1,
+): Map<string, number> | undefined {
+  let sums = uses;
+  for (const [key, by] of others ?? []) sums = addUses(sums, key, sign * by);
+  return sums;
 }

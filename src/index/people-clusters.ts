@@ -1,116 +1,63 @@
-import type { NameCounts } from './name-counts.js';
-import { consonantsOf, foldName, isShortFor, partsOf } from './name-spelling.js';
-import type { PeopleCounter } from './people-counter.js';
+import type { CountedName, CountedNames } from './name-reading.js';
+import { consonantsOf, foldName } from './name-spelling.js';
 import { fullNames, groupBy, isPersonAlone, withoutExtensions } from './people-evidence.js';
+import { CONSONANTS, sameSurname, titlesOf } from './people-namesakes.js';
 
 /** The spellings of one person's name. */
 export interface NameCluster {
-  readonly spellings: readonly NameCounts[];
-  /** As it is written most. */
+  readonly spellings: readonly CountedName[];
+  /** Of the spelling that is used most; no other person has it. */
+  readonly key: string;
+  /** As that is written most. */
   readonly name: string;
   readonly passages: number;
 }
 
-/** One given name in all its spellings, with one surname. */
-interface Namesake {
-  readonly givens: readonly string[];
-  readonly names: readonly NameCounts[];
-}
-
-/** Letters of a given name in which one may be a slip. */
-const SLIP_FROM = 5;
-/** Consonants that a spelling must have to be recognised by them. */
-const CONSONANTS = 3;
-
-/** The people among the names that were counted, those in most passages first. */
-export function clusterNames(counter: PeopleCounter): NameCluster[] {
-  // In the order of the alphabet, so that it does not matter which document comes first.
-  const full = withoutExtensions(fullNames(counter), counter).sort((a, b) =>
-    a.words.join(' ') < b.words.join(' ') ? -1 : 1,
-  );
-  const bySurname = groupBy(full, (name) => foldName(partsOf(name.words).last));
-  const people = [...bySurname.values()].flatMap(sameSurname);
+/**
+ * The people among the names that were counted, those in most passages first, then by name, by code
+ * unit. Names are met in the order of their keys throughout: among equals, the first one decides.
+ */
+export function clusterNames(counted: CountedNames): NameCluster[] {
+  const full = withoutExtensions(fullNames(counted), counted);
+  const bySurname = groupBy(full, ({ parts }) => foldName(parts.last));
+  const people = [...bySurname.values()].flatMap(sameSurname).flatMap(byMiddle);
   const merged = [...groupBy(people, consonantsKey).values()].flatMap(transliterated);
-  const taken = new Set(full.flatMap(({ words }) => [partsOf(words).last, words[0] as string]));
-  const alone = [...counter.alone.values()].filter(
-    (name) => !taken.has(name.words[0] as string) && isPersonAlone(name, counter),
+  const taken = new Set(full.flatMap(({ parts }) => [parts.last, parts.given]));
+  const alone = counted.alone.filter(
+    (name) => !taken.has(name.key) && isPersonAlone(name, counted),
   );
   return [...merged, ...alone.map((name) => [name])]
-    .map(toCluster)
-    .sort((a, b) => b.passages - a.passages || (a.name < b.name ? -1 : 1));
-}
-
-/** Those with one surname by given name, the longest first: what is short for them comes after. */
-function sameSurname(names: readonly NameCounts[]): NameCounts[][] {
-  const groups = [...groupBy(names, ({ words }) => foldName(words[0] as string))];
-  groups.sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
-  let people: Namesake[] = [];
-  for (const [given, group] of groups) {
-    const same = sameAs(given, group, people);
-    const one = {
-      givens: [...same.flatMap(({ givens }) => givens), given],
-      names: [...same.flatMap(({ names }) => names), ...group],
-    };
-    people = [...people.filter((person) => !same.includes(person)), one];
-  }
-  return people.flatMap(({ names }) => byMiddle(names));
-}
-
-/** Those of the people whom the names are of: spelled alike, or short for just one of them. */
-function sameAs(
-  given: string,
-  names: readonly NameCounts[],
-  people: readonly Namesake[],
-): readonly Namesake[] {
-  const alike = people.filter(
-    (person) =>
-      person.givens.some((other) => isAlike(given, other)) && shareTitle(names, person.names, 2),
-  );
-  if (alike.length > 0) return alike;
-  const longer = people.filter(({ givens }) => givens.some((other) => isShortFor(given, other)));
-  if (longer.length !== 1) return [];
-  return longer.filter(
-    (person) => shareTitle(names, person.names, 1) || !hasTitle(names) || !hasTitle(person.names),
-  );
-}
-
-/** Whether two folded given names may be one in two spellings. */
-function isAlike(a: string, b: string): boolean {
-  if (a[0] !== b[0]) return false;
-  const consonants = consonantsOf(a);
-  if (consonants.length >= CONSONANTS && consonants === consonantsOf(b)) return true;
-  return Math.min(a.length, b.length) >= SLIP_FROM && isOneSlip(a, b);
-}
-
-/** Whether one letter is another, or left out. */
-function isOneSlip(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  let head = 0;
-  while (head < short.length && short[head] === long[head]) head++;
-  const rest = short.slice(head);
-  return rest === long.slice(head + 1) || rest.slice(1) === long.slice(head + 1);
+    .map((spellings) => toCluster(spellings, counted))
+    .sort((a, b) => b.passages - a.passages || compare(a.name, b.name) || compare(a.key, b.key));
 }
 
 /** "Jane A. Roe" and "Jane B. Roe" are two; "Jane Roe" is the one who is named more. */
-function byMiddle(names: readonly NameCounts[]): NameCounts[][] {
-  const initial = ({ words }: NameCounts) => partsOf(words).middle[0]?.[0];
-  const bare = names.filter((name) => initial(name) === undefined);
-  const groups = [
-    ...groupBy(
-      names.filter((name) => initial(name) !== undefined),
-      initial,
-    ).values(),
-  ];
-  if (groups.length < 2) return [[...names]];
-  const largest = groups.reduce((a, b) => (usesOf(b) > usesOf(a) ? b : a));
-  return groups.map((group) => (group === largest ? [...group, ...bare] : group));
+function byMiddle(names: CountedName[]): CountedName[][] {
+  if (names.length < 2) return [names];
+  const groups = groupBy(names, ({ parts }) => parts.middle[0]?.[0]);
+  const bare = groups.get(undefined) ?? [];
+  groups.delete(undefined);
+  if (groups.size < 2) return [names];
+  const people = [...groups.values()];
+  const largest = people.reduce((a, b) => (usesOf(b) > usesOf(a) ? b : a));
+  largest.push(...bare);
+  return people;
 }
 
 /** Those whose names have the same consonants are one when they bear the same title. */
-function transliterated(people: readonly (readonly NameCounts[])[]): NameCounts[][] {
-  const merged: NameCounts[][] = [];
+function transliterated(people: readonly CountedName[][]): CountedName[][] {
+  if (people.length === 1) return [...people];
+  const merged: CountedName[][] = [];
+  /** Of each title of several words, the first among `merged` to bear it. */
+  const bearers = new Map<string, number>();
   for (const person of people) {
-    const same = merged.find((other) => shareTitle(person, other, 2));
+    const titles = titlesOf(person, 2);
+    const first = Math.min(...titles.map((title) => bearers.get(title) ?? merged.length));
+    const position = Math.min(first, merged.length);
+    for (const title of titles) {
+      bearers.set(title, Math.min(position, bearers.get(title) ?? position));
+    }
+    const same = merged[position];
     if (same === undefined) merged.push([...person]);
     else same.push(...person);
   }
@@ -118,30 +65,28 @@ function transliterated(people: readonly (readonly NameCounts[])[]): NameCounts[
 }
 
 /** Alike for transliterations of one name; too short a given name stands for itself. */
-function consonantsKey(person: readonly NameCounts[]): string {
-  const { given, last } = partsOf((person[0] as NameCounts).words);
+function consonantsKey([name]: readonly CountedName[]): string {
+  const { given, last } = (name as CountedName).parts;
   const consonants = consonantsOf(given);
   return `${consonants.length < CONSONANTS ? foldName(given) : consonants} ${consonantsOf(last)}`;
 }
 
-function hasTitle(person: readonly NameCounts[]): boolean {
-  return person.some(({ titles }) => titles.size > 0);
+function usesOf(names: readonly CountedName[]): number {
+  return names.reduce((sum, { counts }) => sum + counts.uses, 0);
 }
 
-/** @param words that the title must have at least. */
-function shareTitle(a: readonly NameCounts[], b: readonly NameCounts[], words: number): boolean {
-  const titles = new Set(a.flatMap((name) => [...name.titles.keys()]));
-  return b.some((name) =>
-    [...name.titles.keys()].some((title) => titles.has(title) && title.split(' ').length >= words),
-  );
+function toCluster(spellings: readonly CountedName[], counted: CountedNames): NameCluster {
+  const best = spellings.reduce((a, b) => (isUsedMore(b, a) ? b : a));
+  const passages = spellings.reduce((sum, { counts }) => sum + counts.passages, 0);
+  return { spellings, key: best.key, name: counted.writtenOf(best), passages };
 }
 
-function usesOf(names: readonly NameCounts[]): number {
-  return names.reduce((sum, { uses }) => sum + uses, 0);
+/** Among equals the longer given name counts as used more, then what comes first by code unit. */
+function isUsedMore(a: CountedName, b: CountedName): boolean {
+  const more = a.counts.uses - b.counts.uses || a.parts.given.length - b.parts.given.length;
+  return more > 0 || (more === 0 && a.key < b.key);
 }
 
-function toCluster(spellings: readonly NameCounts[]): NameCluster {
-  const best = spellings.reduce((a, b) => (b.uses > a.uses ? b : a));
-  const passages = spellings.reduce((sum, name) => sum + name.passages, 0);
-  return { spellings, name: best.written, passages };
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,5 @@
-import type { NameCounts } from './name-counts.js';
-import { isSuffix, partsOf } from './name-spelling.js';
-import type { PeopleCounter } from './people-counter.js';
+import type { CountedName, CountedNames } from './name-reading.js';
+import { isSuffix } from './name-spelling.js';
 import { isTitleHead, isTitleModifier, isTitlePlural } from './titles.js';
 
 /** Evidence from which something is a person, and a share of the uses that have some. */
@@ -12,35 +11,35 @@ const EVIDENCE_OF_WORDS = 4;
 const BEARERS = 3;
 
 /** The full names that mean a person, by what speaks for each and for others with the given name. */
-export function fullNames(counter: PeopleCounter): NameCounts[] {
-  const all = [...counter.full.values()];
-  const sure = all.filter((name) => isPerson(name, counter));
+export function fullNames(counted: CountedNames): CountedName[] {
+  const all = counted.full;
+  const sure = all.filter((name) => isPerson(name, counted));
   const known = new Set(sure);
   const bearers = groupBy(sure, ({ words }) => words[0] as string);
-  const named = ({ words }: NameCounts) =>
+  const named = ({ words }: CountedName) =>
     (bearers.get(words[0] as string)?.length ?? 0) >= BEARERS;
-  return all.filter((name) => known.has(name) || (named(name) && isLikely(name, counter)));
+  return all.filter((name) => known.has(name) || (named(name) && isLikely(name, counted)));
 }
 
-function isPerson(name: NameCounts, counter: PeopleCounter): boolean {
-  const { against, uses, titled, words } = name;
-  const { given, last } = partsOf(words);
+function isPerson(name: CountedName, counted: CountedNames): boolean {
+  const { against, uses, titled } = name.counts;
+  const { given, last } = name.parts;
   // "Secretary Roe" elsewhere shows that in "Secretary of the Army Jane Roe" the name is right.
-  const evidence = name.evidence + ((counter.alone.get(last)?.titled ?? 0) > 0 ? 1 : 0);
+  const evidence = name.counts.evidence + ((counted.surname(last)?.titled ?? 0) > 0 ? 1 : 0);
   if (evidence < EVIDENCE || evidence <= 2 * against || evidence < EVIDENCE_A_USE * uses) {
     return false;
   }
   const singular = singularOf(last);
-  const isGroup = titled < 0.1 * uses && singular !== last && counter.cases.has(singular);
+  const isGroup = titled < 0.1 * uses && singular !== last && counted.isKnown(singular);
   const isOffice =
     isTitleModifier(given) ||
     [given, last].some(isTitlePlural) ||
     isSuffix(given) ||
-    (titled === 0 && evidence <= EVIDENCE * uses && counter.commonness(last) > 0.15) ||
+    (titled === 0 && evidence <= EVIDENCE * uses && counted.commonness(last) > 0.15) ||
     (isTitleHead(last) && titled < 0.2 * uses);
   if (isOffice || isGroup) return false;
   const common = [[given], [last, singular]].filter((forms) =>
-    forms.some((word) => counter.commonness(word) > 0.5),
+    forms.some((word) => counted.commonness(word) > 0.5),
   ).length;
   if (common === 0) return true;
   return evidence >= EVIDENCE_OF_WORDS * common && evidence > common * 0.3 * uses;
@@ -51,36 +50,37 @@ function singularOf(word: string): string {
 }
 
 /** Somebody with a given name that others have, too. */
-function isLikely({ words, evidence, against }: NameCounts, counter: PeopleCounter): boolean {
-  return evidence >= 1 && evidence > 2 * against && counter.commonness(partsOf(words).last) < 0.2;
+function isLikely({ parts, counts }: CountedName, counted: CountedNames): boolean {
+  const { evidence, against } = counts;
+  return evidence >= 1 && evidence > 2 * against && counted.commonness(parts.last) < 0.2;
 }
 
 /** A surname whose full name stands nowhere. */
-export function isPersonAlone(name: NameCounts, counter: PeopleCounter): boolean {
-  const { words, uses, titled, evidence, against } = name;
-  const [word] = words as [string];
-  const isWord = [word, singularOf(word)].some((form) => counter.commonness(form) > 0.2);
-  if (word.length < 2) return false;
-  return evidence >= 2 && evidence > 2 * against && titled > 0.1 * uses && !isWord;
+export function isPersonAlone(name: CountedName, counted: CountedNames): boolean {
+  const { key: word, counts } = name;
+  const { uses, titled, evidence, against } = counts;
+  if (word.length < 2 || evidence < 2 || evidence <= 2 * against || titled <= 0.1 * uses) {
+    return false;
+  }
+  return [word, singularOf(word)].every((form) => counted.commonness(form) <= 0.2);
 }
 
 /** Leaves out names with a word too much: "Yesterday Jane Roe", "Jane Roe Good". */
 export function withoutExtensions(
-  names: readonly NameCounts[],
-  counter: PeopleCounter,
-): NameCounts[] {
-  const known = new Map(names.map((name) => [name.words.join(' '), name]));
-  const commoner = (words: readonly string[], { uses }: NameCounts) =>
-    words.length > 1 && (known.get(words.join(' '))?.uses ?? 0) >= 3 * uses;
+  names: readonly CountedName[],
+  counted: CountedNames,
+): CountedName[] {
+  const known = new Map(names.map(({ key, counts }) => [key, counts.uses]));
+  const commoner = (words: readonly string[], { counts }: CountedName) =>
+    words.length > 1 && (known.get(words.join(' ')) ?? 0) >= 3 * counts.uses;
   return names.filter((name) => {
-    const { words } = name;
-    const { last } = partsOf(words);
+    const { words, parts } = name;
     if (words.length < 3) return true;
     if (commoner(words.slice(1), name)) return false;
     return !(
       commoner(words.slice(0, -1), name) &&
-      last === words.at(-1) &&
-      counter.commonness(last) > 0.3
+      parts.last === words.at(-1) &&
+      counted.commonness(parts.last) > 0.3
     );
   });
 }

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { remembered } from './memory.js';
-import type { Naming, Person } from './people.js';
+import type { Naming, People, Person } from './people.js';
 
 /** Words and people that stay in memory once looked up, each. */
 const REMEMBERED = 16_384;
@@ -77,4 +77,16 @@ export class PeopleTable {
       this.#statements.beginning.all({ letters, count: BEGINNINGS }),
     );
   }
+}
+
+/** Writes the people of a generation in the place of those that were there. */
+export function writePeople(database: Database.Database, { people, names, titles }: People): void {
+  // In this order: a name refers to a person.
+  for (const table of ['names', 'titles', 'people']) database.exec(`DELETE FROM ${table}`);
+  const person = database.prepare('INSERT INTO people VALUES (?, ?, ?)');
+  const naming = database.prepare('INSERT INTO names VALUES (?, ?, ?, ?)');
+  const title = database.prepare('INSERT INTO titles VALUES (?, ?, ?)');
+  for (const { id, name, passages } of people) person.run(id, name, passages);
+  for (const { words, person, weight, common } of names) naming.run(words, person, weight, common);
+  for (const { words, person, weight } of titles) title.run(words, person, weight);
 }

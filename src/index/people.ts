@@ -1,7 +1,6 @@
 import type { NameCounts } from './name-counts.js';
-import { partsOf } from './name-spelling.js';
+import type { CountedNames } from './name-reading.js';
 import { clusterNames, type NameCluster } from './people-clusters.js';
-import type { PeopleCounter } from './people-counter.js';
 import { isTitleHead } from './titles.js';
 
 /** A person that the corpus names, learned from it. */
@@ -43,8 +42,8 @@ const SHARING = 8;
 const LONGEST_TITLE = 6;
 
 /** The people that a corpus names, with their names and titles; the same for the same counts. */
-export function peopleOf(counter: PeopleCounter): People {
-  const clusters = clusterNames(counter);
+export function peopleOf(counted: CountedNames): People {
+  const clusters = clusterNames(counted);
   const names = new Claims();
   const titles = new Claims();
   for (const [i, cluster] of clusters.entries()) {
@@ -55,8 +54,8 @@ export function peopleOf(counter: PeopleCounter): People {
   return {
     people: clusters.map(({ name, passages }, i) => ({ id: i + 1, name, passages })),
     names: names.list(
-      (words) => (single(words) ? personhood(counter.alone.get(words)) : 1),
-      (words) => (single(words) ? counter.commonness(words) : 0),
+      (words) => (single(words) ? personhood(counted.surname(words)) : 1),
+      (words) => (single(words) ? counted.commonness(words) : 0),
     ),
     titles: titles.list(
       () => 1,
@@ -72,8 +71,8 @@ function namesOf({ spellings }: NameCluster): Map<string, number> {
     const name = words.join(' ');
     names.set(name, Math.max(weight, names.get(name) ?? 0));
   };
-  for (const { words } of spellings) {
-    const { given, surname, last } = partsOf(words);
+  for (const { words, parts } of spellings) {
+    const { given, surname, last } = parts;
     add(words, words.length > 1 ? 1 : SURNAME);
     if (words.length === 1) continue;
     add([given, ...surname], 1);
@@ -105,7 +104,7 @@ function titlesOf({ spellings }: NameCluster): Map<string, number> {
 }
 
 /** How far a word alone is this person and not a place or a thing of that name, 0…1. */
-function personhood(alone: NameCounts | undefined): number {
+function personhood(alone: Readonly<NameCounts> | undefined): number {
   if (alone === undefined) return 1;
   return Math.min(1, (2 * (alone.resolved + alone.titled + 1)) / (alone.uses + 1));
 }

@@ -1,12 +1,15 @@
 import type Database from 'better-sqlite3';
 import type { DocumentInfo, Span } from '../corpus/document.js';
 import type { Sentence } from '../passages/passages.js';
+import type { StoredVectors } from './vectors.js';
 
 export interface StoredDocument {
   readonly id: number;
   readonly info: DocumentInfo;
   /** Changes with the file's bytes and its entry in `sources.yaml`. */
   readonly fingerprint: string;
+  /** Number of passages. */
+  readonly passages: number;
 }
 
 export interface StoredPassage extends Span {
@@ -75,15 +78,36 @@ export function fromVector(vector: Float32Array): Buffer {
 /** Without their texts. */
 export function readDocuments(database: Database.Database): StoredDocument[] {
   return database
-    .prepare<[], { id: number; info: string; fingerprint: string }>(
-      'SELECT id, info, fingerprint FROM documents ORDER BY source',
+    .prepare<[], Omit<StoredDocument, 'info'> & { info: string }>(
+      'SELECT id, info, fingerprint, passages FROM documents ORDER BY id',
     )
     .all()
-    .map(({ id, info, fingerprint }) => ({ id, info: JSON.parse(info), fingerprint }));
+    .map((row) => ({ ...row, info: JSON.parse(row.info) }));
 }
 
-/** Some of the passages, by id. */
-export interface PassageSet {
+/** What came to the vectors and went from them since their files were written. */
+export function readVectorChanges(
+  database: Database.Database,
+): Pick<StoredVectors, 'dead' | 'loose'> {
+  const dead = database.prepare<[], number>('SELECT passage FROM dead_vectors').pluck().all();
+  const loose = database
+    .prepare<[], { passage: number; vector: Buffer }>('SELECT passage, vector FROM loose_vectors')
+    .all();
+  return {
+    dead: new Set(dead),
+    loose: new Map(loose.map(({ passage, vector }) => [passage, toVector(vector)])),
+  };
+}
+
+/** Ids of the passages of a document: they follow each other. */
+export interface PassageRange {
+  readonly first: number;
+  /** Inclusive. */
+  readonly last: number;
+}
+
+/** Some of the passages; gives their ids, rising. */
+export interface PassageSet extends Iterable<number> {
   readonly size: number;
   /** Ids between which they all lie, both inclusive. */
   readonly first: number;

@@ -1,23 +1,24 @@
 import type { BuildOptions } from './build.js';
 import type { Generation } from './generation.js';
 import { isOf } from './manifest.js';
+import { askedFor, type Outcome, type Plan } from './plan.js';
 import { digestOf, type Pointer, pointTo } from './pointer.js';
 import { reportOfKept } from './report.js';
 import { generationsIn, openVerified } from './store.js';
-import type { Outcome, Plan } from './update.js';
 
 /** The outcome when the previous generation is to stay: the documents ask for it, or people do. */
-export function outcomeOfStaying(
+export async function outcomeOfStaying(
   { previous, automatic }: BuildOptions,
-  { collected, changes, upToDate }: Plan,
+  plan: Plan,
   pointer: Pointer | undefined,
-): Outcome | undefined {
-  if (upToDate !== undefined) return upToDate;
-  if (!automatic || previous === undefined || changes.rebuilt !== undefined) return undefined;
-  const digest = digestOfCollected(collected);
+): Promise<Outcome | undefined> {
+  if (plan.upToDate !== undefined) return plan.upToDate;
   const rolledBackFrom = pointer?.rolledBackFrom ?? [];
+  if (!automatic || previous === undefined || plan.rebuilt !== undefined) return undefined;
+  if (rolledBackFrom.length === 0) return undefined;
+  const { digest, faults } = await askedFor(plan);
   if (!rolledBackFrom.some(({ documents }) => documents === digest)) return undefined;
-  return { ...reportOfKept(previous), faults: changes.faults, heldBack: true };
+  return { ...reportOfKept(previous), faults, heldBack: true };
 }
 
 /**
@@ -25,15 +26,14 @@ export function outcomeOfStaying(
  * documents ask for: one that was rolled back from, or whose builder died before the last step. The
  * index lock must be held.
  */
-export async function goForward(
-  options: BuildOptions,
-  { collected, changes }: Plan,
-): Promise<Outcome | undefined> {
+export async function goForward(options: BuildOptions, plan: Plan): Promise<Outcome | undefined> {
   const { indexDir, previous, full } = options;
-  if (full || previous === undefined || changes.rebuilt !== undefined) return undefined;
+  if (full || previous === undefined || plan.rebuilt !== undefined) return undefined;
   const before = previous.manifest;
-  const digest = digestOfCollected(collected);
-  for (const name of (await generationsIn(indexDir)).filter((name) => name > before.name)) {
+  const names = (await generationsIn(indexDir)).filter((name) => name > before.name);
+  if (names.length === 0) return undefined;
+  const { digest, ...lists } = await askedFor(plan);
+  for (const name of names) {
     const later = await openVerified(indexDir, name).catch(() => undefined);
     if (later === undefined) continue;
     later.close();
@@ -46,7 +46,7 @@ export async function goForward(
     await pointTo(indexDir, { generation: name });
     const total = manifest.passages;
     const passages = { total, embedded: 0, reused: total };
-    return { ...changes, changed: true, generation: name, passages };
+    return { ...lists, changed: true, generation: name, passages };
   }
   return undefined;
 }
@@ -54,8 +54,4 @@ export async function goForward(
 /** `digestOf` the documents that a generation was made of. */
 export function digestOfGeneration({ documents }: Generation): string {
   return digestOf(documents.map(({ info, fingerprint }) => [info.source, fingerprint]));
-}
-
-function digestOfCollected({ documents }: Plan['collected']): string {
-  return digestOf([...documents].map(([source, { fingerprint }]) => [source, fingerprint]));
 }

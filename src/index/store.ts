@@ -7,12 +7,12 @@ import { messageOf } from '../errors.js';
 import { Generation } from './generation.js';
 import { manifestSchema } from './manifest.js';
 import { pointTo, readPointer } from './pointer.js';
+import { readVectorChanges } from './rows.js';
 import { SCHEMA_VERSION } from './schema.js';
-import { syncFolder, verify } from './seal.js';
+import { syncFolder, verify, verifyLater } from './seal.js';
 import { VectorIndex } from './vectors.js';
 
 export const INDEX_FILE = 'index.sqlite';
-export const VECTORS_FILE = 'vectors.hnsw';
 /** Before the name of a build that has not ended. */
 const BUILDING = 'building-';
 /** `20251123T212400-3f8bd0`: second, then three digits each, in hex, for the millisecond and by chance. */
@@ -21,6 +21,12 @@ const GENERATION = /^\d{8}T\d{6}-[0-9a-f]{6}$/;
 const LEFTOVER = /^(?:building-|CURRENT\.)\d{8}T\d{6}-[0-9a-f]{6}$/;
 /** Openings that fail because another process has made another generation current meanwhile. */
 const MOST_TRIES = 5;
+
+/**
+ * When the files with the vectors are read and verified: `later` for whoever changes an index, who
+ * needs few of them.
+ */
+export type WhenRead = 'now' | 'later';
 
 /**
  * What lies in the index folder: a generation ready to read, nothing, or something broken.
@@ -35,8 +41,8 @@ export type Opened =
  * Opens the current generation after verifying it; else, the newest other one that is whole. What was
  * rolled back from comes last: somebody did not want it. Never throws.
  */
-export async function openCurrent(folder: string): Promise<Opened> {
-  const opened = await openPointed(folder);
+export async function openCurrent(folder: string, vectors: WhenRead = 'now'): Promise<Opened> {
+  const opened = await openPointed(folder, vectors);
   if (opened.kind === 'open') return opened;
   const pointer = await readPointer(folder).catch(() => undefined);
   const unwanted = new Set(pointer?.rolledBackFrom?.map(({ generation }) => generation));
@@ -44,43 +50,60 @@ export async function openCurrent(folder: string): Promise<Opened> {
   const wantedFirst = others.sort((a, b) => Number(unwanted.has(a)) - Number(unwanted.has(b)));
   const fallback = opened.kind === 'damaged' ? opened.why : 'CURRENT is missing';
   for (const name of wantedFirst) {
-    const generation = await openVerified(folder, name).catch(() => undefined);
+    const generation = await openVerified(folder, name, vectors).catch(() => undefined);
     if (generation !== undefined) return { kind: 'open', generation, fallback };
   }
   return opened;
 }
 
 /** Opens the generation that is named in `CURRENT`, after verifying it, and no other. Never throws. */
-export async function openPointed(folder: string, tries = MOST_TRIES): Promise<Opened> {
+export async function openPointed(
+  folder: string,
+  vectors: WhenRead = 'now',
+  tries = MOST_TRIES,
+): Promise<Opened> {
   let name: string | undefined;
   try {
     name = (await readPointer(folder))?.generation;
     if (name === undefined) return { kind: 'missing' };
-    return { kind: 'open', generation: await openVerified(folder, name) };
+    return { kind: 'open', generation: await openVerified(folder, name, vectors) };
   } catch (error) {
     // What was current a moment ago may have been removed since.
     const now = await readPointer(folder).catch(() => undefined);
     if (now !== undefined && now.generation !== name && tries > 1)
-      return openPointed(folder, tries - 1);
+      return openPointed(folder, vectors, tries - 1);
     const why = error instanceof ZodError ? 'it lacks what this program writes' : messageOf(error);
     return { kind: 'damaged', why };
   }
 }
 
 /** @throws Error when a file is missing, is not what was written or was made by another version. */
-export async function openVerified(folder: string, name: string): Promise<Generation> {
+export async function openVerified(
+  folder: string,
+  name: string,
+  vectors: WhenRead = 'now',
+): Promise<Generation> {
   const path = join(folder, name);
+  if (vectors === 'later') return openGeneration(path, await verifyLater(path, isVectorFile));
   await verify(path);
   return openGeneration(path);
+}
+
+function isVectorFile(name: string): boolean {
+  return name.endsWith('.hnsw');
 }
 
 /**
  * Opens a generation whose files are known to be what was written: a vector file that is not can end
  * the process.
  *
+ * @param verifyLater of the vector files, before one is read; absent: all are read now.
  * @throws Error when it was made by another version or its parts do not fit each other.
  */
-export async function openGeneration(path: string): Promise<Generation> {
+export async function openGeneration(
+  path: string,
+  verifyLater?: (file: string) => void,
+): Promise<Generation> {
   const database = new Database(join(path, INDEX_FILE), { readonly: true, fileMustExist: true });
   try {
     const rows = database
@@ -94,9 +117,15 @@ export async function openGeneration(path: string): Promise<Generation> {
       throw new Error(`it has format ${schemaVersion}, this program reads ${SCHEMA_VERSION}`);
     }
     const manifest = manifestSchema.parse(values);
-    const vectors = join(path, VECTORS_FILE);
-    const graph = await VectorIndex.open(vectors, manifest.dimension, manifest.passages);
-    return new Generation(manifest, database, graph);
+    const stored = { files: manifest.vectors, ...readVectorChanges(database) };
+    const vectors =
+      verifyLater === undefined
+        ? await VectorIndex.open(path, manifest.dimension, stored)
+        : VectorIndex.lazily(path, manifest.dimension, stored, verifyLater);
+    if (vectors.size !== manifest.passages) {
+      throw new Error(`it holds ${vectors.size} vectors of ${manifest.passages} passages`);
+    }
+    return new Generation(manifest, path, database, vectors);
   } catch (error) {
     database.close();
     throw error;

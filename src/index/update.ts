@@ -1,9 +1,9 @@
 import { messageOf, VerbatimError } from '../errors.js';
-import { CHUNKING_VERSION } from '../passages/passages.js';
-import { type BuildOptions, build } from './build.js';
-import { type Collected, type CollectedDocument, collect } from './collect.js';
+import type { BuildOptions } from './build.js';
+import { buildChanges } from './changes.js';
+import { buildAnew } from './full-build.js';
 import { withIndexLock } from './lock.js';
-import type { Manifest } from './manifest.js';
+import { listsOf, makePlan, type Outcome, type Plan } from './plan.js';
 import { type Pointer, pointTo, readPointer } from './pointer.js';
 import type { IndexReport } from './report.js';
 import { type Retention, removeStale, tidy } from './retention.js';
@@ -22,9 +22,9 @@ export async function updateIndex(options: BuildOptions): Promise<IndexReport> {
   const { indexDir, previous } = options;
   const startedAt = performance.now();
   const took = () => performance.now() - startedAt;
-  const planned = await plan(options);
+  const planned = await makePlan(options);
   const pointer = await readPointer(indexDir).catch(() => undefined);
-  const staying = outcomeOfStaying(options, planned, pointer);
+  const staying = await outcomeOfStaying(options, planned, pointer);
   if (staying !== undefined && pointer?.generation === previous?.manifest.name) {
     await tidy(indexDir, retentionOf(options));
     return { ...staying, tookMs: took() };
@@ -39,44 +39,6 @@ export async function updateIndex(options: BuildOptions): Promise<IndexReport> {
   }
 }
 
-export type Outcome = Omit<IndexReport, 'tookMs'>;
-
-export interface Plan {
-  readonly collected: Collected;
-  /** Present when there is nothing to do. */
-  readonly upToDate?: Outcome;
-  readonly changes: Omit<Outcome, 'changed' | 'generation' | 'passages'>;
-}
-
-/** Compares the documents with the generation that the caller knows. */
-async function plan(options: BuildOptions): Promise<Plan> {
-  const { previous, onProgress } = options;
-  const rebuilt = previous === undefined ? undefined : reasonToRebuild(previous.manifest, options);
-  const collected = await collect(
-    options.seedsDir,
-    options.maxDocumentBytes,
-    previous,
-    rebuilt !== undefined,
-    (done, total) => onProgress?.({ phase: 'reading', done, total }),
-  );
-  const listed = (state: CollectedDocument['state']) =>
-    [...collected.documents].filter(([, d]) => d.state === state).map(([source]) => source);
-  const changes = {
-    added: listed('added'),
-    updated: listed('updated'),
-    removed: collected.removed,
-    unchanged: listed('unchanged'),
-    kept: listed('kept'),
-    faults: collected.faults,
-    ...(rebuilt === undefined ? {} : { rebuilt }),
-  };
-  const same = changes.added.length + changes.updated.length + changes.removed.length === 0;
-  if (previous === undefined || !same || rebuilt !== undefined) return { collected, changes };
-  const { name: generation, passages: total } = previous.manifest;
-  const passages = { total, embedded: 0, reused: total };
-  return { collected, changes, upToDate: { ...changes, changed: false, generation, passages } };
-}
-
 /** With the lock held: decides anew when something else is current than the plan was made for. */
 async function updateLocked(options: BuildOptions, planned: Plan): Promise<Outcome> {
   const { indexDir, previous } = options;
@@ -85,7 +47,7 @@ async function updateLocked(options: BuildOptions, planned: Plan): Promise<Outco
   if (pointer !== undefined && pointer.generation === previous?.manifest.name) {
     return settle(options, planned, pointer, retention);
   }
-  const opened = await openCurrent(indexDir);
+  const opened = await openCurrent(indexDir, 'later');
   // Nothing that is damaged, or gone, is compared with or taken from, even if it is open here still.
   const generation = opened.kind === 'open' ? opened.generation : undefined;
   const latest = { ...options, previous: generation };
@@ -93,7 +55,7 @@ async function updateLocked(options: BuildOptions, planned: Plan): Promise<Outco
   const isWhole = opened.kind === 'open' && opened.fallback === undefined;
   try {
     const inUse = [previous, generation].flatMap((open) => (open ? [open.manifest.name] : []));
-    const anew = isKnown ? planned : await plan(latest);
+    const anew = isKnown ? planned : await makePlan(latest);
     return await settle(latest, anew, pointer, { ...retention, inUse, verifies: !isWhole });
   } finally {
     generation?.close();
@@ -107,7 +69,7 @@ async function settle(
   pointer: Pointer | undefined,
   retention: Retention,
 ): Promise<Outcome> {
-  const staying = outcomeOfStaying(options, planned, pointer);
+  const staying = await outcomeOfStaying(options, planned, pointer);
   if (staying !== undefined && staying.generation !== pointer?.generation) {
     await pointTo(options.indexDir, { ...pointer, generation: staying.generation });
   }
@@ -127,22 +89,18 @@ function unwantedIn(pointer: Pointer | undefined): string[] {
   return pointer?.rolledBackFrom?.map(({ generation }) => generation) ?? [];
 }
 
-async function buildPlanned(options: BuildOptions, { collected, changes }: Plan): Promise<Outcome> {
-  const built = await build(
-    collected,
-    options.full ? { ...options, previous: undefined } : options,
-  );
-  return { ...changes, changed: true, generation: built.name, passages: built.passages };
-}
-
-/** Why nothing but the vectors of the previous generation can be used, if so; not even those in a full run. */
-function reasonToRebuild(manifest: Manifest, options: BuildOptions): string | undefined {
-  if (options.full) return 'it was asked for';
-  if (manifest.chunkingVersion !== CHUNKING_VERSION) return 'documents are cut otherwise now';
-  if (manifest.modelFingerprint !== options.embedder.fingerprint) {
-    return 'the embedding model changed';
-  }
-  return undefined;
+async function buildPlanned(options: BuildOptions, plan: Plan): Promise<Outcome> {
+  const { collected, changes, rebuilt } = plan;
+  const { previous } = options;
+  const changed = changes && previous && (await buildChanges(changes, previous, options));
+  const { name, passages, embedded, read } = changed ?? (await buildAnew(collected, options));
+  return {
+    ...listsOf(collected, read),
+    ...(rebuilt === undefined ? {} : { rebuilt }),
+    changed: true,
+    generation: name,
+    passages: { total: passages, embedded, reused: passages - embedded },
+  };
 }
 
 /** What SQLite and the file system refuse is no defect of the program: a full disk, a permission. */

@@ -1,13 +1,6 @@
-import { stat } from 'node:fs/promises';
-import hnswlib from 'hnswlib-node';
+import { join } from 'node:path';
 import type { PassageSet } from './rows.js';
-
-/** Links a node; 16 is the paper's middle (Malkov & Yashunin 2018, section 4.1). */
-const M = 16;
-const EF_CONSTRUCTION = 200;
-/** Recall@10 was 1.0 at 200 on random vectors; the library's default of 10 gave 0.64. */
-const EF_SEARCH = 200;
-const SEED = 100;
+import { VectorShard } from './vector-shard.js';
 
 export interface Neighbour {
   readonly id: number;
@@ -15,112 +8,161 @@ export interface Neighbour {
   readonly similarity: number;
 }
 
+/** A file with the vectors of neighbouring passages. */
+export interface VectorFile {
+  readonly file: string;
+  /** Ids between which its passages lie, both inclusive; those of no two files overlap. */
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+}
+
+/** Vectors of an index: in graphs, and what came or went since these were made. */
+export interface StoredVectors {
+  readonly files: readonly VectorFile[];
+  /** Ids whose vectors in the files are of no passage any more. */
+  readonly dead: ReadonlySet<number>;
+  /** Vectors of passages that came since. */
+  readonly loose: ReadonlyMap<number, Float32Array>;
+}
+
 /** Vectors that are compared one by one; that takes 10 ms or so. */
 const MOST_COMPARED = 2_048;
+/** Of a graph so many more are asked for than are wanted, for dead ones; of more each is asked about. */
+const MOST_PASSED_OVER = 64;
 
-/** Unit vectors by id in a hierarchical navigable small world graph, compared by inner product. */
+/** Neighbours behind the wanted ones that may be before them when they are compared exactly. */
+const MOST_ROUNDED = 8;
+
+interface Part {
+  readonly file: VectorFile;
+  readonly shard: () => VectorShard;
+  readonly dead: number;
+}
+
+/** Unit vectors of passages by id. */
 export class VectorIndex {
-  readonly dimension: number;
-  readonly #graph: hnswlib.HierarchicalNSW;
+  readonly #parts: readonly Part[];
+  readonly #stored: StoredVectors;
+  readonly #looseIds: readonly number[];
 
-  private constructor(dimension: number, graph: hnswlib.HierarchicalNSW) {
-    this.dimension = dimension;
-    this.#graph = graph;
-  }
-
-  static create(dimension: number, capacity: number): VectorIndex {
-    const graph = new hnswlib.HierarchicalNSW('ip', dimension);
-    graph.initIndex({
-      maxElements: Math.max(1, capacity),
-      m: M,
-      efConstruction: EF_CONSTRUCTION,
-      randomSeed: SEED,
-    });
-    graph.setEf(EF_SEARCH);
-    return new VectorIndex(dimension, graph);
+  private constructor(parts: readonly Part[], stored: StoredVectors) {
+    this.#parts = parts;
+    this.#stored = stored;
+    this.#looseIds = [...stored.loose.keys()];
   }
 
   /**
-   * @param count vectors that the file must hold; the library would load another dimension's file
-   *   without a word.
-   * @throws Error when the file cannot be read or holds another number of vectors.
+   * @throws Error when a file cannot be read or holds another number of vectors. The library ends
+   *   the process for some damaged files: they must have been checked.
    */
-  static async open(path: string, dimension: number, count: number): Promise<VectorIndex> {
-    const graph = new hnswlib.HierarchicalNSW('ip', dimension);
-    await graph.readIndex(path);
-    graph.setEf(EF_SEARCH);
-    if (graph.getCurrentCount() !== count) {
-      throw new Error(`${path} holds ${graph.getCurrentCount()} vectors instead of ${count}`);
-    }
-    return new VectorIndex(dimension, graph);
+  static async open(
+    folder: string,
+    dimension: number,
+    stored: StoredVectors,
+  ): Promise<VectorIndex> {
+    const parts = stored.files.map(async (file) => {
+      const shard = await VectorShard.open(join(folder, file.file), dimension, file.count);
+      return partOf(file, stored, () => shard);
+    });
+    return new VectorIndex(await Promise.all(parts), stored);
   }
 
+  /**
+   * Reads each file only when it is asked for one of its vectors.
+   *
+   * @param verify throws when a file is not what was written.
+   */
+  static lazily(
+    folder: string,
+    dimension: number,
+    stored: StoredVectors,
+    verify: (file: string) => void,
+  ): VectorIndex {
+    const parts = stored.files.map((file) => {
+      let shard: VectorShard | undefined;
+      return partOf(file, stored, () => {
+        if (shard !== undefined) return shard;
+        verify(file.file);
+        shard = VectorShard.openNow(join(folder, file.file), dimension, file.count);
+        return shard;
+      });
+    });
+    return new VectorIndex(parts, stored);
+  }
+
+  /** Vectors of passages. */
   get size(): number {
-    return this.#graph.getCurrentCount();
-  }
-
-  /** @throws Error for a vector of another dimension or with a number that is not finite. */
-  add(id: number, vector: Float32Array): void {
-    if (!Number.isInteger(id) || id < 0) throw new Error(`${id} is no id of a vector`);
-    this.#graph.addPoint(this.#checked(vector), id);
+    const { dead, loose } = this.#stored;
+    return this.#parts.reduce((sum, { file }) => sum + file.count, 0) - dead.size + loose.size;
   }
 
   /**
    * Nearest first, at most `count` and at most all; ties by id.
    *
-   * @param among looks at these only: of a few each is compared, of more the graph is asked, which
+   * @param among looks at these only: of a few each is compared, of more the graphs are asked, which
    *   may find less than all of the nearest.
    */
   search(vector: Float32Array, count: number, among?: PassageSet): Neighbour[] {
-    const wanted = Math.min(count, among?.size ?? this.size);
-    if (wanted < 1) return [];
-    if (among !== undefined && among.size <= MOST_COMPARED) {
-      return nearestFirst(this.#compared(vector, among)).slice(0, wanted);
-    }
-    const { neighbors, distances } = this.#graph.searchKnn(
-      this.#checked(vector),
-      wanted,
-      among && ((id) => among.has(id)),
-    );
-    return nearestFirst(
-      neighbors.map((id, i) => ({ id, similarity: 1 - (distances[i] as number) })),
-    );
+    if (count < 1) return [];
+    const isFew = among !== undefined && among.size <= MOST_COMPARED;
+    const ids = isFew ? [...among] : this.#near(vector, count, among);
+    // The graphs round otherwise than this does: equal vectors are equally near wherever they lie.
+    const compared = ids.map((id) => ({ id, similarity: dot(this.get(id), vector) }));
+    return nearestFirst(compared).slice(0, count);
   }
 
-  #compared(vector: Float32Array, among: PassageSet): Neighbour[] {
-    const found: Neighbour[] = [];
-    for (let id = among.first; id <= among.last; id++) {
-      if (!among.has(id)) continue;
-      const point = this.#graph.getPoint(id);
-      const similarity = point.reduce((sum, value, i) => sum + value * (vector[i] as number), 0);
-      found.push({ id, similarity });
-    }
-    return found;
+  #near(vector: Float32Array, count: number, among?: PassageSet): number[] {
+    const found = [
+      ...this.#parts.flatMap((part) => this.#inPart(part, vector, count, among)),
+      ...this.#inLoose(vector, among),
+    ];
+    return nearestFirst(found)
+      .slice(0, count + MOST_ROUNDED)
+      .map(({ id }) => id);
   }
 
   /** @throws Error when there is no vector of that id. */
   get(id: number): Float32Array {
-    return Float32Array.from(this.#graph.getPoint(id));
+    const loose = this.#stored.loose.get(id);
+    if (loose !== undefined) return loose;
+    const part = this.#parts.find(({ file }) => id >= file.first && id <= file.last);
+    if (part === undefined || this.#stored.dead.has(id))
+      throw new Error(`there is no vector ${id}`);
+    return part.shard().get(id);
   }
 
-  /** @throws Error when nothing was written: the library says nothing when a folder is missing. */
-  async save(path: string): Promise<void> {
-    await this.#graph.writeIndex(path);
-    if ((await stat(path)).size === 0) throw new Error(`${path} could not be written`);
-  }
-
-  /** The binding wants a plain array and ends the process for anything that is not a number. */
-  #checked(vector: Float32Array): number[] {
-    if (vector.length !== this.dimension) {
-      throw new Error(`a vector has ${vector.length} numbers instead of ${this.dimension}`);
+  #inPart({ shard, dead }: Part, vector: Float32Array, count: number, among?: PassageSet) {
+    const isDead = (id: number) => this.#stored.dead.has(id);
+    if (among === undefined && dead <= MOST_PASSED_OVER) {
+      return shard()
+        .search(vector, count + dead)
+        .filter(({ id }) => !isDead(id));
     }
-    const numbers = Array.from(vector);
-    if (!numbers.every(Number.isFinite))
-      throw new Error('a vector holds a number that is not finite');
-    return numbers;
+    return shard().search(vector, count, (id) => !isDead(id) && (among?.has(id) ?? true));
   }
+
+  #inLoose(vector: Float32Array, among?: PassageSet): Neighbour[] {
+    const { loose } = this.#stored;
+    const ids = among === undefined ? this.#looseIds : this.#looseIds.filter((id) => among.has(id));
+    return ids.map((id) => ({ id, similarity: dot(loose.get(id) as Float32Array, vector) }));
+  }
+}
+
+function partOf(file: VectorFile, { dead }: StoredVectors, shard: () => VectorShard): Part {
+  return {
+    file,
+    shard,
+    dead: [...dead].filter((id) => id >= file.first && id <= file.last).length,
+  };
 }
 
 function nearestFirst(neighbours: Neighbour[]): Neighbour[] {
   return neighbours.sort((a, b) => b.similarity - a.similarity || a.id - b.id);
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
 }

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { WordMatch } from './rows.js';
+import type { PassageRange, WordMatch } from './rows.js';
 import type { Phrase, WantedWords } from './wanted-words.js';
 
 /** Passages that are ranked; a thousand take one to three milliseconds. */
@@ -20,19 +20,26 @@ export interface LookedUp {
 /** Finds passages by their own words alone, without title and section. */
 export class WordLookup {
   readonly #rowsWith: (word: string) => number;
+  readonly #passagesOf: (document: number) => PassageRange | undefined;
   readonly #statements;
 
-  /** @param rowsWith how many passages hold a word, to tell which is rarer. */
-  constructor(database: Database.Database, rowsWith: (word: string) => number) {
+  /**
+   * @param rowsWith how many passages hold a word, to tell which is rarer.
+   * @param passagesOf the ids of a document's passages.
+   */
+  constructor(
+    database: Database.Database,
+    rowsWith: (word: string) => number,
+    passagesOf: (document: number) => PassageRange | undefined,
+  ) {
     this.#rowsWith = rowsWith;
+    this.#passagesOf = passagesOf;
     const found = `SELECT rowid AS passage, -bm25(passage_words) AS score
       FROM passage_words WHERE passage_words MATCH ?`;
     this.#statements = {
       anywhere: database.prepare<[string, number], WordMatch>(`${found} LIMIT ?`),
       among: database.prepare<[string, number, number, string, number], WordMatch>(
-        `${found} AND rowid BETWEEN
-            (SELECT min(id) FROM passages WHERE document = ?)
-            AND (SELECT max(id) FROM passages WHERE document = ?)
+        `${found} AND rowid BETWEEN ? AND ?
           AND (SELECT document FROM passages WHERE id = passage_words.rowid)
             IN (SELECT value FROM json_each(?)) LIMIT ?`,
       ),
@@ -64,9 +71,9 @@ export class WordLookup {
   #matching(expression: string, documents: ReadonlySet<number> | undefined, most: number) {
     if (documents === undefined) return this.#statements.anywhere.all(expression, most);
     if (documents.size === 0) return [];
-    // Passages are numbered document by document.
     const ids = [...documents].sort((a, b) => a - b);
-    const [first = 0, last = 0] = [ids[0], ids.at(-1)];
+    const ranges = ids.map(this.#passagesOf).filter((range) => range !== undefined);
+    const [first = 0, last = 0] = [ranges[0]?.first, ranges.at(-1)?.last];
     return this.#statements.among.all(expression, first, last, JSON.stringify(ids), most);
   }
 }

@@ -44,7 +44,7 @@ export class WordSearch {
       similar: database
         .prepare<[string, number], string>(
           `SELECT words.word FROM word_trigrams JOIN words ON words.id = word_trigrams.rowid
-            WHERE word_trigrams MATCH ? ORDER BY bm25(word_trigrams), words.id LIMIT ?`,
+            WHERE word_trigrams MATCH ? ORDER BY bm25(word_trigrams), words.word LIMIT ?`,
         )
         .pluck(),
     };

@@ -1,122 +1,186 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Document } from '../corpus/document.js';
-import type { Passage } from '../passages/passages.js';
+import { embeddingText, type Passage } from '../passages/passages.js';
+import { firstPassageOf } from './ids.js';
 import type { Manifest } from './manifest.js';
+import { namesIn, type PassageWords } from './name-counter.js';
+import { CountedNames } from './name-reading.js';
+import { NameStore } from './name-store.js';
 import { peopleOf } from './people.js';
-import { PeopleCounter } from './people-counter.js';
-import { fromSentences, fromVector } from './rows.js';
+import { writePeople } from './people-table.js';
+import {
+  fromSentences,
+  fromVector,
+  type PassageRow,
+  type StoredDocument,
+  toPassage,
+} from './rows.js';
 import { SCHEMA } from './schema.js';
 import { INDEX_FILE } from './store.js';
+import { WordCounts } from './word-counts.js';
 import { compoundsOf, wordsOf } from './words.js';
+
+type Neighbouring = Pick<StoredDocument, 'id' | 'passages'>;
 
 export interface PassageToWrite {
   readonly passage: Passage;
-  readonly embeddingKey: string;
+  readonly embeddingKey: Buffer;
 }
 
-/** Writes the SQLite file of a generation that is being built. Ids count from 1 in order. */
+/** Writes the SQLite file of a generation that is being built: a new one, or a copy to be changed. */
 export class IndexWriter {
+  readonly words: WordCounts;
   readonly #database: Database.Database;
+  readonly #names: NameStore;
   readonly #statements;
-  /** Number of passages that hold a word. */
-  readonly #words = new Map<string, number>();
-  readonly #people = new PeopleCounter();
-  #passages = 0;
-  #documents = 0;
 
+  /** @param folder holds a copy of the file, to be changed, or none. */
   constructor(folder: string) {
-    this.#database = new Database(join(folder, INDEX_FILE));
+    const database = new Database(join(folder, INDEX_FILE));
+    this.#database = database;
     // Nobody reads the file before it is complete, synced and checked: no journal is needed.
-    this.#database.pragma('journal_mode = OFF');
-    this.#database.pragma('synchronous = OFF');
-    this.#database.exec(SCHEMA);
-    this.#database.exec('BEGIN');
-    const prepare = (sql: string) => this.#database.prepare(sql);
+    database.pragma('journal_mode = OFF');
+    database.pragma('synchronous = OFF');
+    database.exec('BEGIN');
+    const isNew = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'manifest'").get();
+    if (isNew === undefined) database.exec(SCHEMA);
+    this.words = new WordCounts(database);
+    this.#names = new NameStore(database);
+    const prepare = <Values extends unknown[]>(sql: string) => database.prepare<Values>(sql);
     this.#statements = {
-      document: prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?)'),
+      document: prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)'),
+      removeDocument: prepare<[number]>('DELETE FROM documents WHERE id = ?'),
+      read: database.prepare<[number], { info: string; text: string }>(
+        'SELECT info, text FROM documents WHERE id = ?',
+      ),
       passage: prepare('INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)'),
+      between: database.prepare<[number, number], PassageRow>(
+        'SELECT id, document, start, "end", section, sentences FROM passages WHERE id BETWEEN ? AND ?',
+      ),
+      removePassages: prepare<[number, number]>('DELETE FROM passages WHERE id BETWEEN ? AND ?'),
       passageWords: prepare(
         'INSERT INTO passage_words (rowid, title, section, body) VALUES (?, ?, ?, ?)',
       ),
-      word: prepare('INSERT INTO words VALUES (?, ?, ?, ?)'),
-      trigrams: prepare('INSERT INTO word_trigrams (rowid, word) VALUES (?, ?)'),
-      person: prepare('INSERT INTO people VALUES (?, ?, ?)'),
-      name: prepare('INSERT INTO names VALUES (?, ?, ?, ?)'),
-      title: prepare('INSERT INTO titles VALUES (?, ?, ?)'),
-      manifest: prepare('INSERT INTO manifest VALUES (?, ?)'),
+      // An index without content takes a row out when it is told what was put in.
+      removeWords: prepare(
+        `INSERT INTO passage_words (passage_words, rowid, title, section, body)
+         VALUES ('delete', ?, ?, ?, ?)`,
+      ),
+      loose: prepare<[number, Buffer]>('INSERT INTO loose_vectors VALUES (?, ?)'),
+      removeLoose: prepare<[number]>('DELETE FROM loose_vectors WHERE passage = ?'),
+      dead: prepare<[number]>('INSERT OR IGNORE INTO dead_vectors VALUES (?)'),
+      whole: database.prepare<[number], WholeRow>(
+        `SELECT passages.id, start, "end", section, sentences, info, text AS document
+           FROM passages JOIN documents ON documents.id = passages.document WHERE passages.id = ?`,
+      ),
+      keys: database.prepare<[], [number, Buffer]>('SELECT id, embedding_key FROM passages').raw(),
+      size: database.prepare(
+        `SELECT (SELECT count(*) FROM documents) AS documents,
+                (SELECT count(*) FROM passages) AS passages,
+                (SELECT count(*) FROM loose_vectors) AS loose,
+                (SELECT count(*) FROM dead_vectors) AS dead`,
+      ),
+      before: database.prepare<[string], Neighbouring>(
+        'SELECT id, passages FROM documents WHERE source < ? ORDER BY source DESC LIMIT 1',
+      ),
+      behind: database.prepare<[string], Neighbouring>(
+        'SELECT id, passages FROM documents WHERE source > ? ORDER BY source LIMIT 1',
+      ),
+      manifest: prepare('INSERT OR REPLACE INTO manifest VALUES (?, ?)'),
     };
   }
 
   /** @returns the ids of the passages, in order. */
   addDocument(
-    document: Document,
+    id: number,
+    { info, text }: Document,
     fingerprint: string,
     passages: readonly PassageToWrite[],
   ): number[] {
-    const { info, text } = document;
-    const id = ++this.#documents;
-    this.#statements.document.run(id, info.source, fingerprint, JSON.stringify(info), text);
-    const title = joinWords(info.title);
-    const ids = passages.map(({ passage, embeddingKey }) => {
-      const row = ++this.#passages;
+    const counted: PassageWords[] = [];
+    const { document, passage: addPassage, passageWords } = this.#statements;
+    document.run(id, info.source, fingerprint, JSON.stringify(info), text, passages.length);
+    const title = wordsJoined(info.title);
+    const ids = passages.map(({ passage, embeddingKey }, i) => {
+      const row = firstPassageOf(id) + i;
       const { start, end, section, sentences } = passage;
-      this.#statements.passage.run(
-        row,
-        id,
-        start,
-        end,
-        section ?? null,
-        fromSentences(sentences),
-        embeddingKey,
-      );
-      const body = text.slice(start, end);
-      const found = wordsOf(body);
-      this.#people.addPassage(
-        body,
-        found,
-        sentences.map((sentence) => sentence.end - start),
-      );
-      const words = [...found.map(({ word }) => word), ...compoundsOf(found, body)];
-      this.#statements.passageWords.run(row, title, joinWords(section ?? ''), words.join(' '));
-      for (const word of new Set(words)) this.#words.set(word, (this.#words.get(word) ?? 0) + 1);
+      const spans = fromSentences(sentences);
+      addPassage.run(row, id, start, end, section ?? null, spans, embeddingKey);
+      const read = readPassage(text, passage);
+      passageWords.run(row, title, wordsJoined(section), read.all.join(' '));
+      this.words.count(new Set(read.all), 1);
+      counted.push(read);
       return row;
     });
-    this.#people.endDocument();
+    this.#names.add(namesIn(counted));
     return ids;
   }
 
-  /** The distinct words of all passages so far, in the order they first came. */
-  get words(): readonly string[] {
-    return [...this.#words.keys()];
+  /**
+   * Takes a document out of a copy, with all that its passages count for.
+   *
+   * @param count number of its passages.
+   */
+  removeDocument(id: number, count: number): void {
+    const statements = this.#statements;
+    const { info, text } = statements.read.get(id) as { info: string; text: string };
+    const title = wordsJoined((JSON.parse(info) as Document['info']).title);
+    const range = [firstPassageOf(id), firstPassageOf(id) + count - 1] as const;
+    const counted: PassageWords[] = [];
+    for (const passage of statements.between.all(...range).map(toPassage)) {
+      const read = readPassage(text, passage);
+      const section = wordsJoined(passage.section);
+      statements.removeWords.run(passage.id, title, section, read.all.join(' '));
+      this.words.count(new Set(read.all), -1);
+      counted.push(read);
+      const { changes } = statements.removeLoose.run(passage.id);
+      if (changes === 0) statements.dead.run(passage.id);
+    }
+    this.#names.remove(namesIn(counted));
+    statements.removePassages.run(...range);
+    statements.removeDocument.run(id);
   }
 
-  addWord(word: string, vector: Float32Array): void {
-    const { lastInsertRowid: id } = this.#statements.word.run(
-      null,
-      word,
-      this.#words.get(word) ?? 0,
-      fromVector(vector),
-    );
-    this.#statements.trigrams.run(id, word);
+  /** A vector that is in no file. */
+  addLoose(passage: number, vector: Float32Array): void {
+    this.#statements.loose.run(passage, fromVector(vector));
+  }
+
+  size(): { documents: number; passages: number; loose: number; dead: number } {
+    return this.#statements.size.get() as ReturnType<IndexWriter['size']>;
+  }
+
+  /** The documents between which one of this source belongs, by code unit. */
+  neighboursOf(source: string): {
+    before?: Neighbouring | undefined;
+    behind?: Neighbouring | undefined;
+  } {
+    return {
+      before: this.#statements.before.get(source),
+      behind: this.#statements.behind.get(source),
+    };
+  }
+
+  /** Ids and keys of all passages. */
+  keys(): Iterable<readonly [number, Buffer]> {
+    return this.#statements.keys.iterate();
+  }
+
+  /** What a passage is embedded as. */
+  embeddingText(id: number): string {
+    const { document, info, ...row } = this.#statements.whole.get(id) as WholeRow;
+    const { title } = JSON.parse(info) as Document['info'];
+    return embeddingText(title, document, toPassage({ ...row, document: 0 }));
   }
 
   finish(manifest: Manifest): void {
-    const { people, names, titles } = peopleOf(this.#people);
-    for (const { id, name, passages } of people) this.#statements.person.run(id, name, passages);
-    for (const { words, person, weight, common } of names) {
-      this.#statements.name.run(words, person, weight, common);
-    }
-    for (const { words, person, weight } of titles) {
-      this.#statements.title.run(words, person, weight);
-    }
+    this.#names.flush();
+    writePeople(this.#database, peopleOf(new CountedNames(this.#database)));
     for (const [key, value] of Object.entries(manifest)) {
       this.#statements.manifest.run(key, JSON.stringify(value));
     }
     this.#database.exec('COMMIT');
-    for (const table of ['passage_words', 'word_trigrams']) {
-      this.#database.exec(`INSERT INTO ${table} (${table}) VALUES ('optimize')`);
-    }
     this.close();
   }
 
@@ -125,8 +189,27 @@ export class IndexWriter {
   }
 }
 
+/** A passage with its document's text and description. */
+type WholeRow = Omit<PassageRow, 'document'> & { document: string; info: string };
+
+interface ReadPassage extends PassageWords {
+  /** Its words, and the compounds of those with hyphens. */
+  readonly all: readonly string[];
+}
+
+function readPassage(document: string, { start, end, sentences }: Passage): ReadPassage {
+  const text = document.slice(start, end);
+  const words = wordsOf(text);
+  return {
+    text,
+    words,
+    ends: sentences.map((sentence) => sentence.end - start),
+    all: [...words.map(({ word }) => word), ...compoundsOf(words, text)],
+  };
+}
+
 /** The words alone: the index tokenizes what `wordsOf` has found, so both agree on "U.S.". */
-function joinWords(text: string): string {
+function wordsJoined(text = ''): string {
   return wordsOf(text)
     .map(({ word }) => word)
     .join(' ');

@@ -147,7 +147,8 @@ export function embeddingText(title: string, text: string, passage: Passage): st
   return `${context.join(' · ')}\n${foldWhiteSpace(text.slice(passage.start, passage.end))}`;
 }
 
-/** Key under which the vector of a text can be used again. */
-export function embeddingKey(modelFingerprint: string, text: string): string {
-  return createHash('sha256').update(modelFingerprint).update('\0').update(text).digest('hex');
+/** Key under which the vector of a text can be used again: 16 bytes of a SHA-256. */
+export function embeddingKey(modelFingerprint: string, text: string): Buffer {
+  const hash = createHash('sha256').update(modelFingerprint).update('\0').update(text);
+  return hash.digest().subarray(0, 16);
 }

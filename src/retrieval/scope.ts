@@ -1,5 +1,6 @@
 import type { Generation } from '../index/generation.js';
-import type { PassageSet, StoredDocument } from '../index/rows.js';
+import { slotOf } from '../index/ids.js';
+import type { PassageRange, PassageSet, StoredDocument } from '../index/rows.js';
 
 export interface Filter {
   readonly source?: string;
@@ -12,19 +13,25 @@ export interface Filter {
 export function scopeOf(generation: Generation, filter: Filter): PassageSet | undefined {
   const admitted = admittedDocuments(generation, filter);
   if (admitted === undefined) return undefined;
-  const inside = new Uint8Array(generation.manifest.passages + 1);
-  let size = 0;
-  let first = generation.manifest.passages + 1;
-  let last = 0;
-  for (const id of admitted) {
-    const range = generation.passageIds(id);
-    if (range === undefined) continue;
-    inside.fill(1, range.first, range.last + 1);
-    size += range.last - range.first + 1;
-    first = Math.min(first, range.first);
-    last = Math.max(last, range.last);
-  }
-  return { size, first, last, has: (passage) => inside[passage] === 1 };
+  const ranges = [...admitted]
+    .map((id) => generation.passageIds(id))
+    .filter((range) => range !== undefined)
+    .sort((a, b) => a.first - b.first);
+  const slots = new Set(ranges.flatMap(slotsOf));
+  return {
+    size: ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0),
+    first: ranges[0]?.first ?? 0,
+    last: ranges.at(-1)?.last ?? 0,
+    has: (passage) => slots.has(slotOf(passage)),
+    *[Symbol.iterator]() {
+      for (const { first, last } of ranges) for (let id = first; id <= last; id++) yield id;
+    },
+  };
+}
+
+function slotsOf({ first, last }: PassageRange): number[] {
+  const from = slotOf(first);
+  return Array.from({ length: slotOf(last) - from + 1 }, (_, i) => from + i);
 }
 
 /** Ids of the documents that pass; `undefined` when nothing is filtered. */

@@ -62,10 +62,9 @@ export class VoicedPassages {
   /** The sentences that tell who is meant by "he said" at the beginning of a passage. */
   #leadOf({ id, document }: StoredPassage): readonly ReadSentence[] {
     const lead: ReadSentence[] = [];
-    for (let at = id - 1; at > 0 && lead.length < LEAD; at--) {
-      const before = this.#generation.passage(at);
-      if (before.document !== document) break;
-      lead.unshift(...this.read(before));
+    const first = this.#generation.passageIds(document)?.first ?? id;
+    for (let at = id - 1; at >= first && lead.length < LEAD; at--) {
+      lead.unshift(...this.read(this.#generation.passage(at)));
     }
     return lead;
   }

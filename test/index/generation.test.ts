@@ -49,12 +49,13 @@ describe('a search for words', () => {
 
   test('for words on end finds them in their order, within a text', () => {
     const phrase = (text: string) => generation.matchPhrase(text.split(' '), 10).length;
+    const firstPassage = () => generation.passageIds(generation.documents[0]?.id ?? 0)?.first;
     expect(phrase('the ukrainian delegation was led')).toBe(1);
     expect(phrase('delegation was led')).toBe(1);
     expect(phrase('led was delegation')).toBe(0);
     expect(phrase('the talks drink')).toBe(0);
     expect(phrase('sanctions sanctions')).toBe(0);
-    expect(generation.matchPhrase(['the'], 1)).toEqual([1]);
+    expect(generation.matchPhrase(['the'], 1)).toEqual([firstPassage()]);
     expect(generation.matchPhrase([], 10)).toEqual([]);
   });
 
@@ -119,7 +120,7 @@ describe('a search for words so common that to score them all takes long', () =>
       crowd.indexDir,
       `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25995)
        INSERT INTO passage_words (rowid, title, section, body)
-       SELECT 100 + i, '', '', iif(i <= 13000, 'mooring ', '') || iif(i > 12995, 'harbour', '') FROM n`,
+       SELECT 200000 + i, '', '', iif(i <= 13000, 'mooring ', '') || iif(i > 12995, 'harbour', '') FROM n`,
     );
   });
   beforeEach(async () => {
@@ -144,7 +145,9 @@ describe('a search for words so common that to score them all takes long', () =>
   });
 
   test('finds a figure that the index takes for two words', () => {
-    expect(crowded.matchWords(['mooring', '1.5'], 1)[0]?.passage).toBe(1);
+    const [only] = crowded.documents;
+    const [found] = crowded.matchWords(['mooring', '1.5'], 1);
+    expect(found?.passage).toBe(crowded.passageIds(only?.id ?? 0)?.first);
     expect(count('1.5')).toBe(1);
     expect(count('1.6')).toBe(0);
   });

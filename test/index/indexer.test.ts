@@ -21,7 +21,8 @@ function requestOf(workshop: Workshop, change: Partial<UpdateRequest> = {}): Upd
   const { seedsDir, indexDir } = workshop;
   const model = { model: BUNDLED.model, cacheDir: indexDir, hubUrl: '', hubTimeoutMs: 1 };
   const limits = { maxDocumentBytes: 100_000, full: false };
-  return { kind: 'update', seedsDir, indexDir, model, ...limits, ...change };
+  const { shardBuilder } = BUNDLED;
+  return { kind: 'update', seedsDir, indexDir, model, shardBuilder, ...limits, ...change };
 }
 
 const update = (

@@ -1,21 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { Generation } from '../../src/index/generation.js';
+import { namesIn } from '../../src/index/name-counter.js';
+import { CountedNames } from '../../src/index/name-reading.js';
 import { peopleOf } from '../../src/index/people.js';
-import { PeopleCounter } from '../../src/index/people-counter.js';
 import { titleKey } from '../../src/index/titles.js';
 import { wordsOf } from '../../src/index/words.js';
 import { putFiles } from '../documents-folder.js';
+import { emptyStore, passageOf } from './names-in-memory.js';
 import { Workshop } from './workshop.js';
 
 /** What is learned of documents of one passage each, a sentence a line. */
 function learned(...documents: string[]) {
-  const counter = new PeopleCounter();
-  for (const text of documents) {
-    const ends = [...text.matchAll(/\n|$/g)].map(({ index }) => index);
-    counter.addPassage(text, wordsOf(text), ends);
-    counter.endDocument();
-  }
-  return peopleOf(counter);
+  const { database, store } = emptyStore();
+  for (const text of documents) store.add(namesIn([passageOf(text)]));
+  store.flush();
+  return peopleOf(new CountedNames(database));
 }
 
 const namesOf = (people: ReturnType<typeof learned>) => people.people.map(({ name }) => name);

@@ -61,17 +61,17 @@ export class Workshop {
   }
 }
 
-/** All that a reader could see of a generation, but for its name and time. */
+/** All that a reader could see of a generation, but for its name and time, and the ids. */
 export function contentsOf(generation: Generation) {
-  const { name, builtAt, ...manifest } = generation.manifest;
+  const { name, builtAt, vectors, ...manifest } = generation.manifest;
   return {
     manifest,
-    documents: generation.documents.map((document) => ({
+    documents: generation.documents.map(({ id, ...document }) => ({
       ...document,
-      text: generation.text(document.id),
+      text: generation.text(id),
       passages: generation
-        .passagesOf(document.id)
-        .map((passage) => ({ ...passage, vector: generation.vector(passage.id) })),
+        .passagesOf(id)
+        .map(({ id, document, ...passage }) => ({ ...passage, vector: generation.vector(id) })),
     })),
   };
 }

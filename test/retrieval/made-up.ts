@@ -21,7 +21,7 @@ export function sentenceWith(
   const info = { source: `${passage}.txt`, sha256: '', title: '' };
   const candidate: Candidate = {
     passage: { id: passage, document: passage, start, end: start + 1, sentences: [sentence] },
-    document: { id: passage, info, fingerprint: '' },
+    document: { id: passage, info, fingerprint: '', passages: 1 },
     bm25: 0,
     similarity: 0,
   };

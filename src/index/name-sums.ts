@@ -1,0 +1,39 @@
+import type Database from 'better-sqlite3';
+
+export interface SumsTable {
+  readonly name: string;
+  /** Columns of its primary key, text. */
+  readonly keys: readonly string[];
+  /** Columns of numbers that the table checks never to be negative. */
+  readonly sums: readonly string[];
+}
+
+/** Sums by key in a table without rows of zeros; written within the transaction of the caller. */
+export class Sums {
+  readonly #statements;
+
+  constructor(database: Database.Database, { name, keys, sums }: SumsTable) {
+    const columns = [...sums, ...keys];
+    const isKey = keys.map((key) => `${key} = ?`).join(' AND ');
+    const isZero = sums.map((sum) => `${sum} = 0`).join(' AND ');
+    const set = sums.map((sum) => `${sum} = ${sum} + ?`).join(', ');
+    this.#statements = {
+      change: database.prepare(`UPDATE ${name} SET ${set} WHERE ${isKey}`),
+      insert: database.prepare(
+        `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      ),
+      clear: database.prepare(`DELETE FROM ${name} WHERE ${isKey} AND ${isZero}`),
+    };
+  }
+
+  /**
+   * @param sums to add, below zero to take away.
+   * @throws SqliteError when more is taken away than was added: the table checks that.
+   */
+  add(key: readonly string[], sums: readonly number[]): void {
+    if (sums.every((sum) => sum === 0)) return;
+    const { change, insert, clear } = this.#statements;
+    if (change.run(...sums, ...key).changes === 0) insert.run(...sums, ...key);
+    else if (sums.some((sum) => sum < 0)) clear.run(...key);
+  }
+}

@@ -1,0 +1,102 @@
+import { CHUNKING_VERSION } from '../passages/passages.js';
+import type { BuildOptions, ReadOutcome } from './build.js';
+import { type Changes, outcomesOf } from './changes.js';
+import { type Collected, collect, type DocumentState, type Found } from './collect.js';
+import type { Generation } from './generation.js';
+import type { Manifest } from './manifest.js';
+import { digestOf } from './pointer.js';
+import type { IndexReport } from './report.js';
+
+export type Outcome = Omit<IndexReport, 'tookMs'>;
+
+/** What the documents ask for, against the generation that the caller knows. */
+export interface Plan {
+  readonly collected: Collected;
+  /** Why everything is built anew, if it is not for want of a generation to change. */
+  readonly rebuilt?: string | undefined;
+  /** What is to be changed; absent when everything is built anew. */
+  readonly changes?: Changes;
+  /** Present when there is nothing to do. */
+  readonly upToDate?: Outcome;
+}
+
+/** Documents that are always changed one by one, however few there are. */
+const FEW_CHANGED = 64;
+/** Of more than this share of the documents everything is built anew. */
+const MOST_CHANGED = 1 / 4;
+
+/** @throws VerbatimError `corpus` when there is nothing to index. */
+export async function makePlan(options: BuildOptions): Promise<Plan> {
+  const { previous, seedsDir, maxDocumentBytes, onProgress } = options;
+  const collected = await collect(seedsDir, maxDocumentBytes, previous, (done, total) =>
+    onProgress?.({ phase: 'reading', done, total }),
+  );
+  const rebuilt = previous && reasonToRebuild(previous.manifest, options);
+  if (previous === undefined || rebuilt !== undefined) return { collected, rebuilt };
+  const changed = collected.documents.filter(isChanged);
+  const most = Math.max(FEW_CHANGED, previous.documents.length * MOST_CHANGED);
+  if (changed.length + collected.removed.length > most) return { collected };
+  const changes = { read: await readAll(changed), removed: collected.removed };
+  const isSame = changes.read.every(({ outcome: { document, state } }) => {
+    return document === undefined || state === 'kept';
+  });
+  if (!isSame || collected.removed.length > 0) return { collected, changes };
+  const { name: generation, passages: total } = previous.manifest;
+  const passages = { total, embedded: 0, reused: total };
+  const lists = listsOf(collected, outcomesOf(changes));
+  return { collected, changes, upToDate: { ...lists, changed: false, generation, passages } };
+}
+
+type Lists = Pick<Outcome, DocumentState | 'removed' | 'faults'>;
+
+/** @param read what came of the documents that were read; the others are as they were found. */
+export function listsOf(
+  { documents, removed, faults }: Collected,
+  read: ReadonlyMap<string, ReadOutcome>,
+): Lists {
+  const indexed = documents.filter(({ source }) => read.get(source)?.isIndexed ?? true);
+  const listed = (wanted: DocumentState) =>
+    indexed
+      .filter(({ source, state }) => (read.get(source)?.state ?? state) === wanted)
+      .map(({ source }) => source);
+  return {
+    added: listed('added'),
+    updated: listed('updated'),
+    unchanged: listed('unchanged'),
+    kept: listed('kept'),
+    removed,
+    faults: [...faults, ...[...read.values()].flatMap((outcome) => outcome.faults)],
+  };
+}
+
+/** What a generation would be made of if it were built now, and how that came about. */
+export async function askedFor({ collected, changes }: Plan): Promise<Lists & { digest: string }> {
+  const read = changes?.read ?? (await readAll(collected.documents.filter(isChanged)));
+  const documents = new Map(read.map(({ found, outcome }) => [found.source, outcome]));
+  const fingerprints = collected.documents.flatMap((found): [string, string][] => {
+    const outcome = documents.get(found.source);
+    if (outcome === undefined) return [[found.source, found.fingerprint]];
+    return outcome.document ? [[found.source, outcome.document.fingerprint]] : [];
+  });
+  return { ...listsOf(collected, outcomesOf({ read })), digest: digestOf(fingerprints) };
+}
+
+function isChanged({ state }: Found): boolean {
+  return state === 'added' || state === 'updated';
+}
+
+async function readAll(documents: readonly Found[]): Promise<Changes['read']> {
+  const read = [];
+  for (const found of documents) read.push({ found, outcome: await found.read() });
+  return read;
+}
+
+/** Why nothing but the vectors of the previous generation can be used, if so; not even those in a full run. */
+function reasonToRebuild(manifest: Manifest, options: BuildOptions): string | undefined {
+  if (options.full) return 'it was asked for';
+  if (manifest.chunkingVersion !== CHUNKING_VERSION) return 'documents are cut otherwise now';
+  if (manifest.modelFingerprint !== options.embedder.fingerprint) {
+    return 'the embedding model changed';
+  }
+  return undefined;
+}

@@ -1,0 +1,88 @@
+import { setImmediate } from 'node:timers/promises';
+import type Database from 'better-sqlite3';
+import { fromVector } from './rows.js';
+
+/** Words embedded at once. */
+const LOT = 256;
+
+/** How many passages hold each word, while documents come and go; written to `words` at the end. */
+export class WordCounts {
+  readonly #changes = new Map<string, number>();
+  readonly #statements;
+
+  constructor(database: Database.Database) {
+    this.#statements = {
+      known: database.prepare<[string], { id: number; passages: number }>(
+        'SELECT id, passages FROM words WHERE word = ?',
+      ),
+      all: database.prepare<[], string>('SELECT word FROM words').pluck(),
+      size: database.prepare<[], number>('SELECT count(*) FROM words').pluck(),
+      vector: database.prepare<[string], Buffer>('SELECT vector FROM words WHERE word = ?').pluck(),
+      add: database.prepare<[string, number, Buffer]>(
+        'INSERT INTO words (word, passages, vector) VALUES (?, ?, ?)',
+      ),
+      change: database.prepare<[number, number]>('UPDATE words SET passages = ? WHERE id = ?'),
+      remove: database.prepare<[number]>('DELETE FROM words WHERE id = ?'),
+      addTrigrams: database.prepare<[number | bigint, string]>(
+        'INSERT INTO word_trigrams (rowid, word) VALUES (?, ?)',
+      ),
+      removeTrigrams: database.prepare<[number, string]>(
+        "INSERT INTO word_trigrams (word_trigrams, rowid, word) VALUES ('delete', ?, ?)",
+      ),
+    };
+  }
+
+  /** @param by 1 for a passage that came, −1 for one that went. */
+  count(words: ReadonlySet<string>, by: 1 | -1): void {
+    for (const word of words) this.#changes.set(word, (this.#changes.get(word) ?? 0) + by);
+  }
+
+  /** Writes what was counted; words that were not known get a vector. */
+  async settle(embed: (words: readonly string[]) => Promise<Float32Array[]>): Promise<void> {
+    const strange = this.#settleKnown();
+    for (let from = 0; from < strange.length; from += LOT) {
+      const lot = strange.slice(from, from + LOT);
+      for (const [i, vector] of (await embed(lot)).entries()) this.#add(lot[i] as string, vector);
+      await setImmediate();
+    }
+    this.#changes.clear();
+  }
+
+  /** @returns the words that are not known. */
+  #settleKnown(): string[] {
+    const strange: string[] = [];
+    for (const [word, change] of this.#changes) {
+      const known = this.#statements.known.get(word);
+      if (known === undefined) {
+        if (change > 0) strange.push(word);
+        continue;
+      }
+      const passages = known.passages + change;
+      if (passages > 0) this.#statements.change.run(passages, known.id);
+      else {
+        this.#statements.remove.run(known.id);
+        this.#statements.removeTrigrams.run(known.id, word);
+      }
+    }
+    return strange;
+  }
+
+  #add(word: string, vector: Float32Array): void {
+    const passages = this.#changes.get(word) ?? 0;
+    const { lastInsertRowid: id } = this.#statements.add.run(word, passages, fromVector(vector));
+    this.#statements.addTrigrams.run(id, word);
+  }
+
+  /** Every word that is written. */
+  all(): string[] {
+    return this.#statements.all.all();
+  }
+
+  size(): number {
+    return this.#statements.size.get() ?? 0;
+  }
+
+  vectorOf(word: string): Buffer | undefined {
+    return this.#statements.vector.get(word);
+  }
+}
