@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'model'
   | 'hub'
   | 'index'
+  | 'index-damaged'
   | 'records'
   | 'discord'
   | 'invalid-line'

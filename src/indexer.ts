@@ -29,11 +29,12 @@ async function update({
   model,
   indexDir,
   shardBuilder,
+  verifies,
   ...request
 }: UpdateRequest): Promise<IndexReport> {
   const [embedder, found] = await Promise.all([
     openTransformersEmbedder(model),
-    openCurrent(indexDir, 'later'),
+    openCurrent(indexDir, verifies ? 'now' : 'later'),
   ]);
   let toldAt = 0;
   const report = await updateIndex({

@@ -11,7 +11,7 @@ import { followCurrent } from './index/follow.js';
 import type { Generation } from './index/generation.js';
 import { updateInProcess } from './index/indexer.js';
 import { isOf } from './index/manifest.js';
-import { openAfter, openWritten } from './index/refresh.js';
+import { openUpdated, openWritten } from './index/refresh.js';
 import type { IndexReport } from './index/report.js';
 import { tidy } from './index/retention.js';
 import { type RolledBack, rollback } from './index/rollback.js';
@@ -92,8 +92,10 @@ export async function openVerbatim(
     const model = modelSource(config);
     const request = { seedsDir, indexDir, ...limits, full, model, shardBuilder };
     const run = { entry: BUNDLED.indexer, onProgress, signal: stopping.signal };
-    const report = await updateInProcess({ kind: 'update', ...request }, run);
-    const { generation } = await openAfter(report, { indexDir, previous: current.generation });
+    const { report, generation } = await openUpdated(
+      (verifies) => updateInProcess({ kind: 'update', ...request, verifies }, run),
+      { indexDir, previous: current.generation },
+    );
     const moved = generation === undefined ? [] : await goOver(generation, questions);
     return { report: withFaults(report, faults), moved };
   });

@@ -18,6 +18,7 @@ import { BUNDLED } from '../src/config.js';
 import { EXIT } from '../src/errors.js';
 import { documentsFolder, putFiles } from './documents-folder.js';
 import { HARBOUR } from './harbour.js';
+import { vectorFileIn } from './index/tamper.js';
 import { type Ended, type Entry, run, start } from './program.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -193,7 +194,10 @@ describe.concurrent('the program with the documents that come with it', () => {
 describe.concurrent('an index that is damaged', () => {
   const damages: [string, (folder: string) => Promise<unknown>][] = [
     ['whose texts were overwritten', (folder) => writeFile(join(folder, 'index.sqlite'), 'gone')],
-    ['whose vectors were cut', (folder) => truncate(join(folder, 'vectors.hnsw'), 1_000)],
+    [
+      'whose vectors were cut',
+      async (folder) => truncate(join(folder, await vectorFileIn(folder)), 1_000),
+    ],
     ['whose folder is gone', (folder) => rm(folder, { recursive: true })],
   ];
 

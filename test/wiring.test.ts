@@ -7,7 +7,7 @@ import { generationsIn } from '../src/index/store.js';
 import type { Opening } from '../src/opening.js';
 import { openVerbatim, type Verbatim } from '../src/wiring.js';
 import { documentsFolder, putFiles } from './documents-folder.js';
-import { currentOf, flipByte } from './index/tamper.js';
+import { currentOf, flipByte, vectorFileIn } from './index/tamper.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const QUESTION = { text: 'Who led the expedition to the glacier?' };
@@ -107,15 +107,30 @@ describe('an index that is damaged', () => {
     await putFiles(seeds, ICE);
     await first.reindex();
     await first.close();
-    await flipByte(join((await currentOf(indexDir)).folder, 'vectors.hnsw'), () => 100);
+    await flipByte(join((await currentOf(indexDir)).folder, 'index.sqlite'), () => 100);
 
     const verbatim = await open(seeds, embeddings, { mendsLater: true });
-    expect(verbatim.opened.fallback).toBe('vectors.hnsw is not what was written');
+    expect(verbatim.opened.fallback).toBe('index.sqlite is not what was written');
     expect(verbatim.service.about().generation).toBe(generation);
     expect((await verbatim.service.ask({ text: 'Is the pier closed?' })).citations).toHaveLength(1);
     await expect
       .poll(() => sourcesOf(verbatim), { timeout: 10_000 })
       .toEqual(['ice.txt', 'pier.txt']);
+  });
+});
+
+describe('a file of vectors that is damaged', () => {
+  test('is noticed when a re-index has taken it over, and everything is built anew', async () => {
+    const seeds = await documentsFolder(PIER);
+    const embeddings = await temporaryFolder();
+    const verbatim = await open(seeds, embeddings);
+    const { folder } = await currentOf(join(embeddings, 'index'));
+    await flipByte(join(folder, await vectorFileIn(folder)), () => 100);
+    await putFiles(seeds, ICE);
+    const { report } = await verbatim.reindex();
+    expect(report).toMatchObject({ rebuilt: expect.stringContaining('.hnsw'), changed: true });
+    const { kind, citations } = await verbatim.service.ask(QUESTION);
+    expect([kind, citations[0]?.document.source]).toEqual(['quoted', 'ice.txt']);
   });
 });
 

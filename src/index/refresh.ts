@@ -17,11 +17,31 @@ export async function refreshIndex(options: BuildOptions): Promise<Refreshed> {
   return openAfter(await updateIndex(options), options);
 }
 
-/** Opens what a run of the indexer has made current, if it is not what is open already. */
-export async function openAfter(
-  report: IndexReport,
-  { indexDir, previous }: Pick<BuildOptions, 'indexDir' | 'previous'>,
+/**
+ * Lets `update` bring the index up to date, and opens what is current then. A run takes files over
+ * from the generation before, and reads few of them: when one turns out to be damaged, then or when
+ * it is opened here, a second run verifies everything before it takes anything.
+ */
+export async function openUpdated(
+  update: (verifies: boolean) => Promise<IndexReport>,
+  place: Place,
 ): Promise<Refreshed> {
+  const report = await update(false).catch((error: unknown) => {
+    if (error instanceof VerbatimError && error.code === 'index-damaged') return undefined;
+    throw error;
+  });
+  if (report !== undefined) {
+    if (report.generation === place.previous?.manifest.name) return { report };
+    const opened = await openPointed(place.indexDir);
+    if (opened.kind === 'open') return { report, generation: opened.generation };
+  }
+  return openAfter(await update(true), place);
+}
+
+type Place = Pick<BuildOptions, 'indexDir' | 'previous'>;
+
+/** Opens what a run of the indexer has made current, if it is not what is open already. */
+async function openAfter(report: IndexReport, { indexDir, previous }: Place): Promise<Refreshed> {
   if (report.generation === previous?.manifest.name) return { report };
   return { report, generation: await openWritten(indexDir) };
 }

@@ -3,6 +3,7 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { VerbatimError } from '../errors.js';
 
 const SEAL_FILE = 'generation.json';
 /** Bytes read, and hashed, at a time: other work gets its turn in between. */
@@ -64,7 +65,8 @@ export async function seal(folder: string, generation: string, previous?: string
  * Compares some files of a generation with what was written, and the sizes of all.
  *
  * @returns what compares one of the others, while everything else waits.
- * @throws Error that names the file that is not as it was; so does what is returned.
+ * @throws Error that names the file that is not as it was; what is returned throws a VerbatimError
+ *   `index-damaged`.
  */
 export async function verifyLater(
   folder: string,
@@ -76,7 +78,12 @@ export async function verifyLater(
       .update(readFileSync(join(folder, name)))
       .digest('hex');
     const { sha256 } = files.find((file) => file.name === name) ?? {};
-    if (hash !== sha256) throw new Error(`${name} is not what was written`);
+    if (hash === sha256) return;
+    throw new VerbatimError(
+      'index-damaged',
+      `The file ${name} in ${folder} is not what was written.`,
+      'Start the program anew, or run npm run index: what is damaged is then built from the documents.',
+    );
   };
 }
 

@@ -1,24 +1,32 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, rm, statfs, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, statfs, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openCurrent } from '../../src/index/store.js';
+import { generationsIn, openCurrent } from '../../src/index/store.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { IS_LONG, Stand } from './durability/stand.js';
-import { currentOf } from './tamper.js';
+import { currentOf, vectorFileIn } from './tamper.js';
 
 const LIMIT_MS = IS_LONG ? 3_600_000 : 60_000;
 const KB = 1024;
 
 let stand: Stand;
-/** An index with what was before and, current, what was to be. */
+/** An index with what was before and, current, what was to be; the two share no file. */
 let built: string;
+/** The same where the files with the vectors are links of one. */
+let linked: string;
 
 beforeAll(async () => {
   stand = await Stand.with(3);
   built = await stand.copy();
-  expect((await stand.run(built)).report).toBeDefined();
+  linked = await stand.copy();
+  expect((await stand.run(built, { what: 'full' })).report).toBeDefined();
+  expect((await stand.run(linked)).report).toBeDefined();
 });
+
+/** A file of the generation in a folder. */
+const pathOf = async (folder: string, file: string) =>
+  join(folder, file === 'vectors' ? await vectorFileIn(folder) : file);
 
 /** Bits turned at a place, one of the file's bytes. */
 const flip = (place: (size: number) => number) => async (path: string) => {
@@ -41,23 +49,20 @@ const DAMAGES: [string, (path: string) => Promise<unknown>][] = [
   ['is gone', (path) => rm(path)],
 ];
 
-describe.each(['index.sqlite', 'vectors.hnsw', 'generation.json'])(
-  'a generation whose %s',
-  (file) => {
-    test.each(DAMAGES)(
-      '%s is not used: the one before is, and the next run mends it',
-      async (_, damage) => {
-        const indexDir = await stand.copy({ of: built });
-        await damage(join((await currentOf(indexDir)).folder, file));
-        const opened = await openCurrent(indexDir);
-        if (opened.kind !== 'open') throw new Error(`the index is ${opened.kind}`);
-        expect(opened.fallback).toContain(file);
-        expect(stand.expectShown(opened.generation)).toBe('before');
-        await stand.expectMended(indexDir);
-      },
-    );
-  },
-);
+describe.each(['index.sqlite', 'vectors', 'generation.json'])('a generation whose %s', (file) => {
+  test.each(DAMAGES)(
+    '%s is not used: the one before is, and the next run mends it',
+    async (_, damage) => {
+      const indexDir = await stand.copy({ of: built });
+      await damage(await pathOf((await currentOf(indexDir)).folder, file));
+      const opened = await openCurrent(indexDir);
+      if (opened.kind !== 'open') throw new Error(`the index is ${opened.kind}`);
+      expect(opened.fallback).toContain(file);
+      expect(stand.expectShown(opened.generation)).toBe('before');
+      await stand.expectMended(indexDir);
+    },
+  );
+});
 
 test.each(DAMAGES)('a pointer that %s loses nothing', async (_, damage) => {
   const indexDir = await stand.copy({ of: built });
@@ -69,17 +74,32 @@ test.each(DAMAGES)('a pointer that %s loses nothing', async (_, damage) => {
 });
 
 test('with every file of every generation damaged, the index is built anew', async () => {
-  for (const file of ['index.sqlite', 'vectors.hnsw', 'generation.json']) {
+  for (const file of ['index.sqlite', 'vectors', 'generation.json']) {
     const indexDir = await stand.copy({ of: built });
     const { folder } = await currentOf(indexDir);
-    await flip((size) => size >> 1)(join(folder, file));
+    await flip((size) => size >> 1)(await pathOf(folder, file));
     const older = await openCurrent(indexDir);
     if (older.kind !== 'open') throw new Error('there is no older one');
     older.generation.close();
-    await flip((size) => size >> 1)(join(indexDir, older.generation.manifest.name, file));
+    await flip((size) => size >> 1)(await pathOf(older.generation.folder, file));
     expect(await openCurrent(indexDir)).toMatchObject({ kind: 'damaged' });
     await stand.expectMended(indexDir);
   }
+});
+
+test('a file that both generations are linked to is damaged in both, and built anew', async () => {
+  const indexDir = await stand.copy({ of: linked });
+  const { folder } = await currentOf(indexDir);
+  const path = await pathOf(folder, 'vectors');
+  await random(path);
+  for (const name of await generationsIn(indexDir))
+    if (join(indexDir, name) !== folder)
+      await cp(path, await pathOf(join(indexDir, name), 'vectors'));
+  expect(await openCurrent(indexDir)).toMatchObject({
+    kind: 'damaged',
+    why: expect.stringContaining('.hnsw'),
+  });
+  await stand.expectMended(indexDir);
 });
 
 /** Why no disk of a test's own can be made; `undefined` when one can. */

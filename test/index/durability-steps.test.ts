@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Fault, type How, IS_LONG, Stand } from './durability/stand.js';
+import { type Fault, type How, IS_LONG, Stand, type What } from './durability/stand.js';
 
 /** Documents in the index that a run begins with. */
 const SCENARIOS = [
@@ -14,12 +14,7 @@ const LIMIT_MS = IS_LONG ? 3_600_000 : 60_000;
  * In the long form every step with everything that can happen there. In the short form some kinds of
  * steps, one of `nth`, the last step of each, with one thing after the other; and the very last step.
  */
-async function faultsOf(
-  stand: Stand,
-  hows: readonly How[],
-  nth: number,
-  what: 'update' | 'rollback' = 'update',
-) {
+async function faultsOf(stand: Stand, hows: readonly How[], nth: number, what: What = 'update') {
   const indexDir = await stand.copy();
   if (what === 'rollback') await stand.run(indexDir);
   const fault: Fault = { at: 0, how: 'before' };
@@ -47,7 +42,7 @@ describe.each(SCENARIOS)('%s', (_, count) => {
       expect.arrayContaining([
         'exec lock.sqlite',
         'run index.sqlite',
-        'vectors vectors.hnsw',
+        count === 0 ? 'vectors vectors-1024.hnsw' : 'link vectors-1024.hnsw',
         'writeFile generation.json',
         'sync generation.json',
         'rename building-…',
@@ -57,7 +52,8 @@ describe.each(SCENARIOS)('%s', (_, count) => {
     );
     // Nothing is current before all of it is on disk.
     const lastOf = (step: string) => steps.lastIndexOf(step);
-    for (const file of ['index.sqlite', 'vectors.hnsw', 'generation.json', 'building-…'])
+    const written = count === 0 ? ['vectors-1024.hnsw'] : [];
+    for (const file of ['index.sqlite', ...written, 'generation.json', 'building-…'])
       expect(lastOf(`sync ${file}`)).toBeLessThan(lastOf('rename building-…'));
     expect(lastOf('rename building-…')).toBeLessThan(lastOf('rename CURRENT.…'));
     expect(lastOf('sync CURRENT.…')).toBeLessThan(lastOf('rename CURRENT.…'));

@@ -1,6 +1,6 @@
 /**
  * A program that brings an index up to date as a start of the bot does, with the model of
- * `hashing-embedder.ts`: `node child.mjs update|rollback SEEDS INDEX`. Standard
+ * `hashing-embedder.ts`: `node child.mjs update|full|rollback SEEDS INDEX`. Standard
  * output gets JSON, the report or `{fault}`; standard error `begun` when the modules are loaded.
  */
 import { createHash } from 'node:crypto';
@@ -31,15 +31,17 @@ const embedder = {
   close: async () => {},
 };
 
-async function update() {
+async function update(full) {
   const found = await openCurrent(indexDir);
   const previous = found.kind === 'open' ? found.generation : undefined;
-  return updateIndex({ seedsDir, indexDir, embedder, maxDocumentBytes: 100_000, previous });
+  return updateIndex({ seedsDir, indexDir, embedder, maxDocumentBytes: 100_000, previous, full });
 }
 
 process.stderr.write('begun\n');
 try {
-  const report = await (what === 'rollback' ? rollback(indexDir, () => true) : update());
+  const report = await (what === 'rollback'
+    ? rollback(indexDir, () => true)
+    : update(what === 'full'));
   process.stdout.write(JSON.stringify({ report }));
 } catch (error) {
   const { name, code, message, remedy, stack } = error;

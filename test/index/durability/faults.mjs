@@ -116,7 +116,7 @@ const refuseSql = ([, code, text]) => {
   throw new Database.SqliteError(text, code);
 };
 const nameOf = ({ name }) => name;
-const inFolder = ({ name }) => isOurs(name);
+const inFolder = ({ name, readonly }) => !readonly && isOurs(name);
 const memory = new Database(':memory:');
 const statements = Object.getPrototypeOf(memory.prepare('CREATE TABLE t (x)'));
 memory.close();

@@ -39,6 +39,9 @@ export interface Ended {
   readonly workedMs: number;
 }
 
+/** `full`: an update that builds everything anew. */
+export type What = 'update' | 'full' | 'rollback';
+
 /** What happens at which step, counted from 1; nothing at step 0. */
 export interface Fault {
   readonly at: number;
@@ -46,7 +49,7 @@ export interface Fault {
 }
 
 export interface Starting {
-  readonly what?: 'update' | 'rollback';
+  readonly what?: What;
   readonly fault?: Fault;
   /** Milliseconds after its modules were loaded; it is killed then. */
   readonly killAfterMs?: number;
@@ -61,10 +64,19 @@ afterAll(() => {
 /** What a reader sees of a generation, and how it answers. */
 function seen(generation: Generation) {
   const question = new HashingEmbedder().vectorOf('Who closed the pier on the second day?');
+  // Ids are those of a way here, and there are several.
+  const placeOf = (id: number) => {
+    const { document, start } = generation.passage(id);
+    return { source: generation.document(document).info.source, start };
+  };
   return {
     ...contentsOf(generation),
-    nearest: generation.nearest(question, 3),
-    matching: generation.matchWords(['pier', 'closed', 'day'], 3),
+    nearest: generation
+      .nearest(question, 3)
+      .map(({ id, similarity }) => ({ similarity, ...placeOf(id) })),
+    matching: generation
+      .matchWords(['pier', 'closed', 'day'], 3)
+      .map(({ passage, score }) => ({ score, ...placeOf(passage) })),
   };
 }
 
