@@ -40,6 +40,8 @@ export interface Config {
   /** Milliseconds that the hub may stay silent. */
   readonly embeddingHubTimeoutMs: number;
   readonly maxDocumentBytes: number;
+  /** Whether the running program re-indexes by itself when the documents change. */
+  readonly watchSeeds: boolean;
   /** Generations of the index that stay, the current one included; 1…100. */
   readonly keepGenerations: number;
   readonly records: RecordsConfig;
@@ -111,6 +113,7 @@ export const ENVIRONMENT = {
   EMBEDDING_HUB_URL: httpUrl.default('https://huggingface.co'),
   EMBEDDING_HUB_TIMEOUT_S: integer(1, 3600).default(30),
   MAX_DOCUMENT_BYTES: integer(1_000, 100_000_000).default(5_000_000),
+  WATCH_SEEDS: flag.default(false),
   KEEP_GENERATIONS: integer(1, 100).default(2),
   DATA_DIR: folder('data'),
   STORE_QUESTIONS: flag.default(false),
@@ -151,6 +154,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     embeddingHubUrl: env.EMBEDDING_HUB_URL,
     embeddingHubTimeoutMs: env.EMBEDDING_HUB_TIMEOUT_S * 1000,
     maxDocumentBytes: env.MAX_DOCUMENT_BYTES,
+    watchSeeds: env.WATCH_SEEDS,
     keepGenerations: env.KEEP_GENERATIONS,
     records: {
       folder: env.DATA_DIR,

@@ -14,7 +14,6 @@ export type ErrorCode =
   | 'model'
   | 'hub'
   | 'index'
-  | 'index-damaged'
   | 'records'
   | 'discord'
   | 'invalid-line'

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { Logger } from 'pino';
 import type { Config, DiscordConfig } from './config.js';
 import { BUNDLED } from './config.js';
 import type { Embedder } from './embedding/embedder.js';
@@ -9,6 +10,7 @@ import { createLog } from './log.js';
 import type { Opening } from './opening.js';
 import { progressBar } from './terminal/progress.js';
 import { runTerminal, type TerminalMode } from './terminal/run.js';
+import { Watching, watchedRun } from './watching.js';
 import { openRecordsOf, openVerbatim, type Verbatim } from './wiring.js';
 
 const FALLEN_BACK = 'the index was damaged; an older one answers and is brought up to date';
@@ -33,16 +35,41 @@ export async function openOnTerminal(
 
 /** Serves the terminal until there is nothing more to answer. */
 export async function runOnTerminal(config: Config, mode: TerminalMode): Promise<number> {
+  const log = await createLog(config);
+  const watching = mode.kind === 'once' ? undefined : await watchSeeds(config, log);
   const verbatim = await openOnTerminal(config);
   try {
     if ('notUpdated' in verbatim) {
       process.stderr.write(`${visible(inPlainWords(verbatim.notUpdated))}\n${AS_IT_WAS}\n`);
     }
+    watching?.begin(loggedRun(verbatim, log));
     await runTerminal(verbatim.service, verbatim.opened, mode);
   } finally {
-    await verbatim.close();
+    await Promise.all([watching?.stop(), verbatim.close()]);
   }
   return EXIT.ok;
+}
+
+/** Notes changes of the documents from now on, if the program is to take them in by itself. */
+async function watchSeeds(config: Config, log: Logger): Promise<Watching | undefined> {
+  if (!config.watchSeeds) return undefined;
+  return Watching.start(config.seedsDir, (fault) => log.warn(fault));
+}
+
+function loggedRun({ reindex, opened }: Verbatim, log: Logger): () => Promise<void> {
+  return watchedRun({
+    reindex,
+    told: opened.faults,
+    onFinished: ({ report, moved }) => {
+      if (report.heldBack) log.info(HELD_BACK);
+      const { changed, generation, added, updated, removed, passages, faults, tookMs } = report;
+      const counts = { added: added.length, updated: updated.length, removed: removed.length };
+      const what = { generation, ...counts, passages: passages.total, moved: moved.length };
+      if (changed) log.info({ ...what, tookMs: Math.round(tookMs) }, 'changed documents taken in');
+      for (const { source, message } of faults) log.warn({ source }, message);
+    },
+    onFailed: (error) => log.warn(`${inPlainWords(error)} ${AS_IT_WAS}`),
+  });
 }
 
 /** Runs the Discord bot until SIGINT or SIGTERM, or until Discord ends the connection for good. */
@@ -55,6 +82,7 @@ export async function runBot(config: Config, discord: DiscordConfig): Promise<nu
   // Loaded only here: a chat in the terminal need not wait for it.
   const { startBot } = await import('./discord/bot.js');
   const { surviveRejections } = await import('./discord/client.js');
+  const watching = await watchSeeds(config, log);
   const verbatim = await Promise.race([openVerbatim(config, log, { mendsLater: true }), stopped]);
   // Nobody waits for an index or a login that a signal has made pointless.
   if (typeof verbatim === 'string') return EXIT.ok;
@@ -67,23 +95,25 @@ export async function runBot(config: Config, discord: DiscordConfig): Promise<nu
   const records = openRecordsOf(config);
   const takeBack = surviveRejections(log);
   try {
-    const { service, reindex } = verbatim;
+    const { service, reindex, cancelReindex, isReindexing, rollback } = verbatim;
     const facts = {
       model: modelName(config),
       quality: verbatim.quality,
       storesQuestions: config.records.storeQuestions,
       retentionDays: config.records.retentionDays,
     };
-    const starting = startBot({ config: discord, service, reindex, records, facts, log });
+    const index = { reindex, cancelReindex, isReindexing, rollback };
+    const starting = startBot({ config: discord, service, ...index, records, facts, log });
     const bot = await Promise.race([starting, stopped]);
     if (typeof bot === 'string') return EXIT.ok;
+    watching?.begin(loggedRun(verbatim, log));
     const reason = await Promise.race([stopped, bot.lost]);
     await bot.close();
     if (typeof reason !== 'string') throw reason;
     log.info({ signal: reason }, 'closed');
   } finally {
     takeBack();
-    await verbatim.close();
+    await Promise.all([watching?.stop(), verbatim.close()]);
     records.close();
   }
   return EXIT.ok;

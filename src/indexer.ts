@@ -15,6 +15,9 @@ process.once('message', (message) => void serve(message));
 // Nobody is there any more who would go over to a new index.
 process.once('disconnect', () => process.exit(0));
 
+// A terminal tells all processes of a program to end; this one ends with whoever asked for the run.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+
 async function serve(message: unknown): Promise<void> {
   try {
     // Whoever asks has the processor first.
@@ -29,12 +32,11 @@ async function update({
   model,
   indexDir,
   shardBuilder,
-  verifies,
   ...request
 }: UpdateRequest): Promise<IndexReport> {
   const [embedder, found] = await Promise.all([
     openTransformersEmbedder(model),
-    openCurrent(indexDir, verifies ? 'now' : 'later'),
+    openCurrent(indexDir, 'later'),
   ]);
   let toldAt = 0;
   const report = await updateIndex({

@@ -4,9 +4,10 @@ import type { Embedder } from './embedding/embedder.js';
 import type { ModelSource } from './embedding/model-source.js';
 import { openTransformersEmbedder } from './embedding/transformers.js';
 import type { BuildOptions } from './index/build.js';
+import { updateInProcess } from './index/indexer.js';
 import { isOf } from './index/manifest.js';
 import { type FirstOpened, openFirst } from './index/refresh.js';
-import type { OnProgress } from './index/report.js';
+import type { IndexReport, OnProgress } from './index/report.js';
 import { type RolledBack, rollback } from './index/rollback.js';
 import { openCurrent } from './index/store.js';
 
@@ -20,6 +21,8 @@ export interface Opening {
   readonly mendsLater?: boolean;
   /** Whether the canonical questions are asked before and after, which takes its time. */
   readonly compares?: boolean;
+  /** Ends the update. With it, a process of its own makes it, so that the end comes at once. */
+  readonly signal?: AbortSignal;
 }
 
 export interface OpenIndex {
@@ -29,11 +32,32 @@ export interface OpenIndex {
 
 /** Opens the current index, brought up to date, with the model that it was made with. */
 export async function openIndex(config: Config, opening: Opening = {}): Promise<OpenIndex> {
-  const { onProgress, full, mendsLater, isAsked } = opening;
+  const { onProgress, full, mendsLater, isAsked, signal } = opening;
   const [embedder, found] = await Promise.all([openEmbedder(config), openCurrent(indexOf(config))]);
   const options = buildOptions(config, embedder);
   const how = { onProgress, full, mendsLater, automatic: !isAsked };
-  return { options, first: await openFirst(found, { ...options, ...how }) };
+  const update = signal && ((asked: BuildOptions) => updateApart(config, asked, signal));
+  return { options, first: await openFirst(found, { ...options, ...how }, update) };
+}
+
+/** Brings the index up to date in a process of its own. */
+export function updateApart(
+  config: Config,
+  {
+    seedsDir,
+    indexDir,
+    maxDocumentBytes,
+    full = false,
+    automatic = false,
+    onProgress,
+  }: BuildOptions,
+  signal: AbortSignal,
+): Promise<IndexReport> {
+  const { keepGenerations } = config;
+  const wish = { seedsDir, indexDir, maxDocumentBytes, keepGenerations, full, automatic };
+  const programs = { model: modelSource(config), shardBuilder: BUNDLED.shardBuilder };
+  const run = { entry: BUNDLED.indexer, onProgress, signal };
+  return updateInProcess({ kind: 'update', ...wish, ...programs }, run);
 }
 
 /** Goes back to the generation before the current one; see `rollback`. */

@@ -8,8 +8,6 @@ let builder: Promise<LocalShardBuilder> | undefined;
 process.on('message', (message) => void answer(message));
 // Nobody is there any more who wants the vectors.
 process.once('disconnect', () => process.exit(0));
-// Whoever asks questions has the processor first.
-setPriority(constants.priority.PRIORITY_LOW);
 
 async function answer(message: unknown): Promise<void> {
   try {
@@ -20,8 +18,13 @@ async function answer(message: unknown): Promise<void> {
   }
 }
 
+// A terminal tells all processes of a program to end; this one ends with whoever asked for it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+
 async function serve(request: ShardRequest): Promise<number> {
   if (request.kind === 'open') {
+    // Whoever asks questions has the processor first.
+    setPriority(constants.priority.PRIORITY_LOW);
     const { model, capacity } = request;
     builder = openTransformersEmbedder(model).then(
       (opened) => new LocalShardBuilder(opened, capacity),

@@ -9,17 +9,16 @@ import type { Embedder } from './embedding/embedder.js';
 import { CurrentGeneration } from './index/current.js';
 import { followCurrent } from './index/follow.js';
 import type { Generation } from './index/generation.js';
-import { updateInProcess } from './index/indexer.js';
 import { isOf } from './index/manifest.js';
-import { openUpdated, openWritten } from './index/refresh.js';
+import { openAfter, openWritten } from './index/refresh.js';
 import type { IndexReport } from './index/report.js';
 import { tidy } from './index/retention.js';
-import { type RolledBack, rollback } from './index/rollback.js';
-import { modelSource, type Opening, openIndex } from './opening.js';
+import { rollback } from './index/rollback.js';
+import { type Opening, openIndex, updateApart } from './opening.js';
 import { type Quality, readQuality } from './quality.js';
 import type { Records } from './records/records.js';
 import { openRecords } from './records/sqlite.js';
-import { type Reindexed, Reindexing, type ReindexOptions, type RunOutcome } from './reindexing.js';
+import { type Reindexed, Reindexing, type ReindexOptions, type WentBack } from './reindexing.js';
 import { readWeights } from './retrieval/ranker.js';
 
 /** Milliseconds that closing waits for a re-index to end. */
@@ -39,8 +38,15 @@ export interface Verbatim {
   readonly quality: Quality;
   /** Brings the index up to date with the documents; a second call while one runs joins it. */
   reindex(options?: ReindexOptions): Promise<Reindexed>;
+  /**
+   * Ends the run that is under way, or only the one of that name; the index stays as it was.
+   *
+   * @returns whether there was one.
+   */
+  cancelReindex(run?: string): boolean;
+  isReindexing(): boolean;
   /** Goes back to the generation before the current one; see `rollback`. */
-  rollback(): Promise<RolledBack & { readonly moved: readonly Moved[] }>;
+  rollback(): Promise<WentBack>;
   /** Lends the current index and the model, for measuring. */
   lend(use: (generation: Generation, embedder: Embedder) => Promise<void>): Promise<void>;
   /** Waits a bounded time for a running re-index and releases files and models. Idempotent. */
@@ -64,8 +70,7 @@ export async function openVerbatim(
     openIndex(config, opening),
     readQuestionsFile(config.seedsDir),
   ]);
-  const { embedder } = options;
-  const { indexDir } = options;
+  const { embedder, indexDir } = options;
   const { keepGenerations } = config;
   const fits = (generation: Generation) => isOf(generation, options);
   let closing: Promise<void> | undefined;
@@ -83,19 +88,10 @@ export async function openVerbatim(
     const before = await answersOf(questions, service).finally(() => current.replace(generation));
     return movedBetween(before, await answersOf(questions, service));
   };
-  const stopping = new AbortController();
-  const reindexing = new Reindexing(async (full, onProgress): Promise<RunOutcome> => {
+  const reindexing = new Reindexing(async ({ onProgress, signal, ...wish }) => {
     const { questions, faults } = await readQuestionsFile(config.seedsDir);
-    const { seedsDir, maxDocumentBytes } = options;
-    const { shardBuilder } = BUNDLED;
-    const limits = { maxDocumentBytes, keepGenerations };
-    const model = modelSource(config);
-    const request = { seedsDir, indexDir, ...limits, full, model, shardBuilder };
-    const run = { entry: BUNDLED.indexer, onProgress, signal: stopping.signal };
-    const { report, generation } = await openUpdated(
-      (verifies) => updateInProcess({ kind: 'update', ...request, verifies }, run),
-      { indexDir, previous: current.generation },
-    );
+    const report = await updateApart(config, { ...options, ...wish, onProgress }, signal);
+    const { generation } = await openAfter(report, { indexDir, previous: current.generation });
     const moved = generation === undefined ? [] : await goOver(generation, questions);
     return { report: withFaults(report, faults), moved };
   });
@@ -127,8 +123,12 @@ export async function openVerbatim(
   });
 
   if (first.isToMend) {
-    reindexing.request().then(
-      ({ report }) => log.info({ generation: report.generation }, 'the damaged index is replaced'),
+    reindexing.request({ automatic: true }).then(
+      (outcome) => {
+        if (outcome.kind === 'cancelled') return;
+        const { generation } = outcome.report;
+        log.info({ generation }, 'the damaged index is replaced');
+      },
       (error: unknown) => {
         // Not tried again by itself: what is in the way is there until somebody has seen to it.
         if (closing === undefined) log.error({ err: error }, 'the damaged index stays');
@@ -139,9 +139,9 @@ export async function openVerbatim(
   const close = async (): Promise<void> => {
     stopFollowing();
     // What a run was building is not current yet, and the next run takes it away.
-    stopping.abort();
+    const ended = reindexing.close();
     const late = setTimeout(CLOSE_MS, LATE, { ref: false });
-    const stopped = await Promise.race([reindexing.settled(), late]);
+    const stopped = await Promise.race([ended, late]);
     current.close();
     if (stopped !== LATE) await embedder.close();
   };
@@ -152,6 +152,8 @@ export async function openVerbatim(
     ...('notUpdated' in first ? { notUpdated: first.notUpdated } : {}),
     quality: await readQuality(BUNDLED.evaluation, embedder.fingerprint),
     reindex: (request) => reindexing.request(request),
+    cancelReindex: (run) => reindexing.cancel(run),
+    isReindexing: () => reindexing.isRunning,
     rollback: rollBack,
     lend: (use) => current.use((generation) => use(generation, embedder)),
     close: () => {

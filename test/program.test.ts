@@ -18,7 +18,7 @@ import { BUNDLED } from '../src/config.js';
 import { EXIT } from '../src/errors.js';
 import { documentsFolder, putFiles } from './documents-folder.js';
 import { HARBOUR } from './harbour.js';
-import { vectorFileIn } from './index/tamper.js';
+import { FIRST_VECTORS } from './index/workshop.js';
 import { type Ended, type Entry, run, start } from './program.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -194,10 +194,7 @@ describe.concurrent('the program with the documents that come with it', () => {
 describe.concurrent('an index that is damaged', () => {
   const damages: [string, (folder: string) => Promise<unknown>][] = [
     ['whose texts were overwritten', (folder) => writeFile(join(folder, 'index.sqlite'), 'gone')],
-    [
-      'whose vectors were cut',
-      async (folder) => truncate(join(folder, await vectorFileIn(folder)), 1_000),
-    ],
+    ['whose vectors were cut', (folder) => truncate(join(folder, FIRST_VECTORS), 1_000)],
     ['whose folder is gone', (folder) => rm(folder, { recursive: true })],
   ];
 

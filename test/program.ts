@@ -1,13 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
-
-const running = new Set<ChildProcessWithoutNullStreams>();
-
-afterAll(() => {
-  for (const child of running) child.kill('SIGKILL');
-});
+import { atEndOfFile } from './at-end.js';
 
 export type Entry = 'main' | 'ask' | 'reindex' | 'eval' | 'eval-squad';
 
@@ -41,7 +35,7 @@ export function start(entry: Entry, { args = [], env, cwd }: StartOptions): Star
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: 'pipe',
   });
-  running.add(child);
+  atEndOfFile(() => child.kill('SIGKILL'));
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -53,7 +47,6 @@ export function start(entry: Entry, { args = [], env, cwd }: StartOptions): Star
   // A program that ends before it has read everything is no fault of the test's.
   child.stdin.on('error', () => undefined);
   const ended = once(child, 'close').then(([code, signal]): Ended => {
-    running.delete(child);
     return { code, signal, stdout, stderr };
   });
   const printed = async (text: string): Promise<void> => {

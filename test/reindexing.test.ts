@@ -1,20 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { IndexProgress, IndexReport } from '../src/index/report.js';
-import { Reindexing, type RunOutcome } from '../src/reindexing.js';
+import { Reindexing, type RunOutcome, type RunRequest } from '../src/reindexing.js';
 
 const OUTCOME: RunOutcome = { report: {} as IndexReport, moved: [] };
+const FINISHED = { kind: 'finished', ...OUTCOME } as const;
 const STEP: IndexProgress = { phase: 'embedding', done: 1, total: 2 };
 
-/** Runs that the test ends, one after the other. */
+/** Runs that the test ends, one after the other, or that end when they are cancelled. */
 function controlled() {
-  const started: { full: boolean; step: (progress: IndexProgress) => void }[] = [];
+  const started: RunRequest[] = [];
   let end: (outcome: RunOutcome) => void = () => {};
   let fail: (error: Error) => void = () => {};
-  const reindexing = new Reindexing((full, step) => {
-    started.push({ full, step });
+  const reindexing = new Reindexing((request) => {
+    started.push(request);
     return new Promise((resolve, reject) => {
       end = resolve;
       fail = reject;
+      request.signal.addEventListener('abort', () => reject(request.signal.reason));
     });
   });
   return { reindexing, started, end: () => end(OUTCOME), fail: (error: Error) => fail(error) };
@@ -27,8 +29,8 @@ describe('requests for a run of the indexer', () => {
     const second = reindexing.request({ full: true });
     await Promise.resolve();
     end();
-    expect(await first).toEqual({ ...OUTCOME, full: false, joined: false });
-    expect(await second).toEqual({ ...OUTCOME, full: false, joined: true });
+    expect(await first).toEqual({ ...FINISHED, full: false, joined: false });
+    expect(await second).toEqual({ ...FINISHED, full: false, joined: true });
     expect(started).toHaveLength(1);
   });
 
@@ -41,7 +43,7 @@ describe('requests for a run of the indexer', () => {
     const second = reindexing.request({ full: true });
     await Promise.resolve();
     end();
-    expect(await second).toEqual({ ...OUTCOME, full: true, joined: false });
+    expect(await second).toEqual({ ...FINISHED, full: true, joined: false });
     expect(started.map(({ full }) => full)).toEqual([false, true]);
   });
 
@@ -52,9 +54,9 @@ describe('requests for a run of the indexer', () => {
       seen.push(`${name} ${progress.done}`);
     const first = reindexing.request({ onProgress: watch('first') });
     await Promise.resolve();
-    started[0]?.step(STEP);
+    started[0]?.onProgress(STEP);
     const second = reindexing.request({ onProgress: watch('second') });
-    started[0]?.step({ ...STEP, done: 2 });
+    started[0]?.onProgress({ ...STEP, done: 2 });
     end();
     await Promise.all([first, second]);
     expect(seen).toEqual(['first 1', 'second 1', 'first 2', 'second 2']);
@@ -63,15 +65,84 @@ describe('requests for a run of the indexer', () => {
   test('all fail with it, and the next one begins anew', async () => {
     const { reindexing, started, end, fail } = controlled();
     const both = [reindexing.request(), reindexing.request()];
-    const settled = reindexing.settled();
     await Promise.resolve();
     fail(new Error('disk full'));
     for (const request of both) await expect(request).rejects.toThrow('disk full');
-    await settled;
     const next = reindexing.request();
     await Promise.resolve();
     end();
     expect((await next).joined).toBe(false);
     expect(started).toHaveLength(2);
+  });
+
+  test('are told apart by whether somebody asked', async () => {
+    const { reindexing, started, end } = controlled();
+    for (const automatic of [undefined, true]) {
+      const request = reindexing.request(automatic === undefined ? {} : { automatic });
+      await Promise.resolve();
+      end();
+      await request;
+    }
+    expect(started.map(({ automatic }) => automatic)).toEqual([false, true]);
+  });
+});
+
+describe('cancelling a run of the indexer', () => {
+  test('is an outcome for everybody who waits for it, and the next one begins anew', async () => {
+    const { reindexing, started, end } = controlled();
+    const both = [reindexing.request({ full: true }), reindexing.request()];
+    await Promise.resolve();
+    expect(reindexing.cancel()).toBe(true);
+    const cancelled = { kind: 'cancelled', full: true };
+    expect(await Promise.all(both)).toEqual([
+      { ...cancelled, joined: false },
+      { ...cancelled, joined: true },
+    ]);
+    expect(reindexing.isRunning).toBe(false);
+    const next = reindexing.request();
+    await Promise.resolve();
+    end();
+    expect(await next).toEqual({ ...FINISHED, full: false, joined: false });
+    expect(started).toHaveLength(2);
+  });
+
+  test('by the name that its progress gives ends that run and no later one', async () => {
+    const { reindexing, started, end } = controlled();
+    const names: string[] = [];
+    const onProgress = (_: IndexProgress, name: string) => void names.push(name);
+    for (const _ of [1, 2]) {
+      const request = reindexing.request({ onProgress });
+      await Promise.resolve();
+      started.at(-1)?.onProgress(STEP);
+      if (names.length === 1) end();
+      else {
+        expect(reindexing.cancel(names[0])).toBe(false);
+        expect(reindexing.cancel(names[1])).toBe(true);
+      }
+      await request;
+    }
+    expect(new Set(names).size).toBe(2);
+  });
+
+  test('comes too late for a run that succeeds all the same, or when there is none', async () => {
+    const reindexing = new Reindexing(
+      ({ signal }) =>
+        new Promise((resolve) => signal.addEventListener('abort', () => resolve(OUTCOME))),
+    );
+    expect(reindexing.cancel()).toBe(false);
+    const request = reindexing.request();
+    await Promise.resolve();
+    reindexing.cancel();
+    expect(await request).toMatchObject(FINISHED);
+  });
+
+  test('goes for all that is asked for once it is closed, which runs nothing', async () => {
+    const { reindexing, started } = controlled();
+    const running = reindexing.request();
+    await Promise.resolve();
+    await reindexing.close();
+    expect(await running).toMatchObject({ kind: 'cancelled' });
+    expect(await reindexing.request()).toMatchObject({ kind: 'cancelled', joined: false });
+    expect(started).toHaveLength(1);
   });
 });

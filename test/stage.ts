@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { Answerer } from '../src/answer/service.js';
 import { BUNDLED } from '../src/config.js';
 import type { Embedder } from '../src/embedding/embedder.js';
@@ -14,6 +13,7 @@ import {
   type RankerWeights,
   readWeights,
 } from '../src/retrieval/ranker.js';
+import { atEndOfFile } from './at-end.js';
 import { documentsFolder } from './documents-folder.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -34,15 +34,9 @@ export interface Stage {
   }): Answerer;
 }
 
-const closing: (() => unknown)[] = [];
-
-afterAll(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
 /** Closes `generation` after the tests of the file. */
 export function closeAtEnd(generation: Generation): Generation {
-  closing.push(() => generation.close());
+  atEndOfFile(() => generation.close());
   return generation;
 }
 
@@ -57,7 +51,7 @@ export async function openStage(documents: Readonly<Record<string, string>>): Pr
     hubUrl: 'http://127.0.0.1',
     hubTimeoutMs: 1,
   });
-  closing.push(() => embedder.close());
+  atEndOfFile(() => embedder.close());
   const weights = await readWeights(BUNDLED.ranker);
   await updateIndex({ seedsDir, indexDir, maxDocumentBytes: 5_000_000, embedder });
   const opened = await openCurrent(indexDir);

@@ -10,6 +10,11 @@ import { readSourcesFile, SOURCES_FILE, type SourcesFile } from './sources-file.
 
 const EXTENSIONS: ReadonlySet<string> = new Set(['.txt', '.md']);
 
+/** Whether a file of this name is a document, by its extension in any case. */
+export function isDocumentName(name: string): boolean {
+  return !name.startsWith('.') && EXTENSIONS.has(extname(name).toLowerCase());
+}
+
 /** The documents of a folder at one moment: names first, contents when asked for. */
 export interface CorpusFolder {
   /** Sorted by code unit. */
@@ -96,7 +101,7 @@ async function* walk(root: string, folder: string): AsyncGenerator<string | Corp
   for (const entry of entries) {
     if (entry.name.startsWith('.')) continue;
     const path = join(folder, entry.name);
-    const isText = EXTENSIONS.has(extname(entry.name).toLowerCase());
+    const isText = isDocumentName(entry.name);
     if (entry.isDirectory()) yield* walk(root, path);
     else if (entry.isSymbolicLink()) yield* follow(root, path, isText);
     else if (isText) yield sourceOf(root, path);

@@ -14,15 +14,19 @@ import type { Statistics } from './statistics.js';
 import type { Turns } from './turns.js';
 
 /** What the Discord face needs of the program. */
-export interface BotDeps {
+export interface BotDeps extends IndexChanges {
   readonly config: DiscordConfig;
   readonly service: AnswerService;
-  /** Brings the index up to date; a second call while one runs joins it. */
-  readonly reindex: Verbatim['reindex'];
   readonly records: Records;
   readonly facts: ProgramFacts;
   readonly log: Logger;
 }
+
+/** What admins may do with the index. */
+export type IndexChanges = Pick<
+  Verbatim,
+  'reindex' | 'cancelReindex' | 'isReindexing' | 'rollback'
+>;
 
 /** What members may know of how the program was set up. */
 export interface ProgramFacts {

@@ -79,7 +79,7 @@ function pressed(interaction: ButtonInteraction, context: BotContext): Job {
     return unknown('button of another version', UNKNOWN_BUTTON);
   return {
     name: `button ${button.name}`,
-    load: 'lookup',
+    load: button.load ?? 'lookup',
     refusal: button.refusal?.(interaction, context),
     reply: button.mode === 'own' ? 'private' : 'update',
     run: () => button.run(action.args, interaction, context),

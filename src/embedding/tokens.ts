@@ -1,4 +1,5 @@
 import type { PreTrainedTokenizer } from '@xenova/transformers';
+import { copied } from './copied.js';
 
 /** Words that stay remembered; what comes later is tokenized each time. */
 const REMEMBERED = 131_072;
@@ -55,7 +56,7 @@ export class Tokens {
     const before = known.get(word);
     if (before !== undefined) return before;
     const ids = this.#read(word);
-    if (known.size < REMEMBERED && word.length <= LONGEST) known.set(word, ids);
+    if (known.size < REMEMBERED && word.length <= LONGEST) known.set(copied(word), ids);
     return ids;
   }
 

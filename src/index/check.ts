@@ -17,7 +17,7 @@ const SAME = 0.999;
  * @throws Error that says what does not hold; VerbatimError `index` when it cannot be opened at all.
  */
 export async function checkGeneration(folder: string, isNew = true): Promise<void> {
-  const opening = openGeneration(folder, isNew ? undefined : () => undefined);
+  const opening = openGeneration(folder, isNew ? 'now' : 'later');
   const generation = await opening.catch((cause: unknown) => {
     throw new VerbatimError(
       'index',
@@ -38,6 +38,7 @@ export async function checkGeneration(folder: string, isNew = true): Promise<voi
       checkWords(generation, id);
       if (isNew) checkVector(generation, id);
     }
+    for (const [id, vector] of generation.looseVectors()) checkLength(id, vector);
   } finally {
     generation.close();
   }
@@ -67,13 +68,17 @@ function checkWords(generation: Generation, id: number): void {
 }
 
 /** All vectors are of unit length, but for those of texts without a known word. */
-function checkVector(generation: Generation, id: number): void {
-  const vector = generation.vector(id);
+function checkLength(id: number, vector: Float32Array): void {
   const length = Math.hypot(...vector);
-  if (length === 0) return;
-  if (!(Math.abs(length - 1) < 0.01)) {
+  if (length !== 0 && !(Math.abs(length - 1) < 0.01)) {
     throw new Error(`the vector of passage ${id} has the length ${length.toFixed(3)} instead of 1`);
   }
+}
+
+function checkVector(generation: Generation, id: number): void {
+  const vector = generation.vector(id);
+  checkLength(id, vector);
+  if (vector.every((value) => value === 0)) return;
   // Many passages may have the same wording, so the nearest need not be this one, only as near.
   const near = generation.nearest(vector, NEIGHBOURS);
   if ((near[0]?.similarity ?? 0) < SAME && !areCopies(generation, near)) {

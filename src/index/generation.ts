@@ -190,6 +190,11 @@ export class Generation {
     return remembered(this.#passageVectors, CACHED_ROWS, passage, () => this.#vectors.get(passage));
   }
 
+  /** By passage, those that are in no graph. */
+  looseVectors(): Iterable<readonly [number, Float32Array]> {
+    return this.#vectors.loose;
+  }
+
   /** Vectors of passages by `embeddingKey`. @param documents only their passages; absent: all. */
   vectorsByKey(documents?: readonly StoredDocument[]): (key: Buffer) => Float32Array | undefined {
     const ids = new Map<string, number>();

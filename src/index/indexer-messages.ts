@@ -18,8 +18,6 @@ export const requestSchema = z.object({
   full: z.boolean(),
   automatic: z.boolean().exactOptional(),
   keepGenerations: z.number().exactOptional(),
-  /** Whether every file of the generation to begin with is verified, not only those that are read. */
-  verifies: z.boolean().exactOptional(),
   model: modelSchema,
   /** Program of the processes that embed: the compiled `src/shard-builder.ts`. */
   shardBuilder: z.string(),

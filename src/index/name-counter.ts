@@ -9,7 +9,8 @@ import {
   type NameTally,
 } from './name-counts.js';
 import { isUsualForm } from './name-forms.js';
-import { PARTICLES, partsOf } from './name-spelling.js';
+import { surnameOnly } from './name-runs.js';
+import { partsOf } from './name-spelling.js';
 import { type NameUse, nameUsesOf } from './names.js';
 import { titleKey } from './titles.js';
 import type { Word } from './words.js';
@@ -28,6 +29,7 @@ const PRONOUN_EVIDENCE = 1.5;
 /** What all uses of a surname alone in one document say at most for the full name. */
 const EVIDENCE_OF_SURNAME = 3;
 const IN_ADDRESS = new Set(Array.from('/@._-#=%&?', (mark) => mark.charCodeAt(0)));
+const NINE = 0x39;
 /** Shares of capitals from which a sentence is a heading that says nothing about names. */
 const HEADING = 0.6;
 
@@ -86,6 +88,8 @@ class NameCounter implements DocumentNames {
   #addSentence(text: string, words: readonly Word[], from: number, to: number): void {
     for (let i = from; i < to; i++) {
       const { word, capital, start } = words[i] as Word;
+      // No name begins with a figure.
+      if (word.charCodeAt(0) <= NINE) continue;
       // Addresses have no capitals and would make a common word of any name.
       if ((i === from && capital) || (start > 0 && IN_ADDRESS.has(text.charCodeAt(start - 1))))
         continue;
@@ -105,7 +109,7 @@ class NameCounter implements DocumentNames {
   }
 
   #addUse(text: string, words: readonly Word[], use: NameUse): NameTally {
-    const from = surnameOnly(text, words, use) ? use.to - 1 : use.from;
+    const from = surnameOnly(text, words, use.from, use.to) ? use.to - 1 : use.from;
     const { start, word } = words[from] as Word;
     const { end } = words[use.to - 1] as Word;
     let name = word;
@@ -145,16 +149,6 @@ class NameCounter implements DocumentNames {
     else bearers.push(tally);
     return tally;
   }
-}
-
-/** Whether a surname of several words stands alone: "Smith-Jones", "von der Berg". */
-function surnameOnly(text: string, words: readonly Word[], { from, to }: NameUse): boolean {
-  const first = words[from] as Word;
-  if (to - from === 2 && text[first.end] === '-') return true;
-  if (to - from < 3 || !PARTICLES.has(first.word)) return false;
-  return words
-    .slice(from + 1, to - 1)
-    .every(({ word, capital }) => !capital && PARTICLES.has(word));
 }
 
 /** Headings have capitals throughout, and no stop at their end. */

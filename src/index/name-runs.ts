@@ -115,3 +115,18 @@ export function nameStart(words: readonly Word[], at: number, end: number): Name
 export function isInitial(word: Word): boolean {
   return word.capital && word.end - word.start === 1;
 }
+
+/** Whether the name `from`…`to` is a surname of several words alone: "Smith-Jones", "von der Berg". */
+export function surnameOnly(
+  text: string,
+  words: readonly Word[],
+  from: number,
+  to: number,
+): boolean {
+  const first = words[from] as Word;
+  if (to - from === 2 && text[first.end] === '-') return true;
+  if (to - from < 3 || !PARTICLES.has(first.word)) return false;
+  return words
+    .slice(from + 1, to - 1)
+    .every(({ word, capital }) => !capital && PARTICLES.has(word));
+}

@@ -10,8 +10,6 @@ import {
 } from './name-counts.js';
 import { Sums } from './name-sums.js';
 
-const none = (columns: readonly string[]) => columns.map((column) => `${column} = 0`).join(' AND ');
-
 /**
  * What all documents say about names, summed up, so that one of them can be taken out again. Names
  * are keyed by their words as `wordsOf` gives them, joined by spaces; `evidence` and `against` are
@@ -20,8 +18,7 @@ const none = (columns: readonly string[]) => columns.map((column) => `${column} 
 export const NAMES_SCHEMA = `
   CREATE TABLE name_counts (
     words TEXT PRIMARY KEY,
-    ${COUNTED.map((column) => `${column} REAL NOT NULL CHECK (${column} >= 0)`).join(',\n    ')},
-    CHECK (uses > 0 OR (${none(COUNTED)}))
+    ${COUNTED.map((column) => `${column} REAL NOT NULL CHECK (${column} >= 0)`).join(',\n    ')}
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE name_titles (
     words TEXT NOT NULL,
@@ -43,7 +40,7 @@ export const NAMES_SCHEMA = `
 `;
 
 /** Names and words whose sums wait in memory until they are written together. */
-const LOT = 50_000;
+const LOT = 100_000;
 
 /**
  * Keeps what documents say about names in the tables of `NAMES_SCHEMA`. What they hold after

@@ -17,11 +17,13 @@ export class Sums {
     const isKey = keys.map((key) => `${key} = ?`).join(' AND ');
     const isZero = sums.map((sum) => `${sum} = 0`).join(' AND ');
     const set = sums.map((sum) => `${sum} = ${sum} + ?`).join(', ');
+    const values = columns.map(() => '?').join(', ');
+    const insert = `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${values})`;
+    const sum = sums.map((sum) => `${sum} = ${sum} + excluded.${sum}`).join(', ');
     this.#statements = {
+      grow: database.prepare(`${insert} ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${sum}`),
+      insert: database.prepare(insert),
       change: database.prepare(`UPDATE ${name} SET ${set} WHERE ${isKey}`),
-      insert: database.prepare(
-        `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-      ),
       clear: database.prepare(`DELETE FROM ${name} WHERE ${isKey} AND ${isZero}`),
     };
   }
@@ -32,8 +34,10 @@ export class Sums {
    */
   add(key: readonly string[], sums: readonly number[]): void {
     if (sums.every((sum) => sum === 0)) return;
-    const { change, insert, clear } = this.#statements;
-    if (change.run(...sums, ...key).changes === 0) insert.run(...sums, ...key);
-    else if (sums.some((sum) => sum < 0)) clear.run(...key);
+    const { grow, change, insert, clear } = this.#statements;
+    if (sums.every((sum) => sum >= 0)) grow.run(...sums, ...key);
+    // What is below zero may not be inserted, even for the moment until it is added to a row.
+    else if (change.run(...sums, ...key).changes === 0) insert.run(...sums, ...key);
+    else clear.run(...key);
   }
 }

@@ -77,8 +77,8 @@ function useIn(text: string, words: readonly Word[], run: Run): NameUse | undefi
     return { from: start, to: end, titles, titled: false, evidence: 0, against: 0 };
   let evidence = title + (after === undefined ? 0 : 1.5) + (honoured ? 3 : 0);
   if (saysAt(text, words, start, end, run)) evidence += 1;
-  if (/^,\s/.test(text.slice((words[end - 1] as Word).end, words[end]?.start))) {
-    if (wordAt(end) === 'who' || wordAt(end) === 'whose') evidence += 1;
+  if (wordAt(end) === 'who' || wordAt(end) === 'whose') {
+    if (/^,\s/.test(text.slice((words[end - 1] as Word).end, words[end]?.start))) evidence += 1;
   }
   if (run.byline) evidence += 1.5;
   if (hasInitial(words, start, end)) evidence += 1.5;
@@ -105,8 +105,10 @@ function opensWithLetter(text: string, words: readonly Word[], { at, end }: Run)
 }
 
 function saysAt(text: string, words: readonly Word[], start: number, end: number, run: Run) {
-  const behind = text.slice((words[end - 1] as Word).end, words[end]?.start);
-  if (end < run.to && SAYING.has((words[end] as Word).word) && /^,?\s+$/.test(behind)) return true;
+  const next = words[end];
+  if (end < run.to && next !== undefined && SAYING.has(next.word)) {
+    if (/^,?\s+$/.test(text.slice((words[end - 1] as Word).end, next.start))) return true;
+  }
   const before = words[start - 1];
   return start > run.from && before !== undefined && SAYING.has(before.word) && !before.capital;
 }
@@ -120,10 +122,16 @@ function hasInitial(words: readonly Word[], start: number, end: number): boolean
 function isShouted(text: string, words: readonly Word[], start: number, end: number): boolean {
   for (let i = start; i < end; i++) {
     const word = words[i] as Word;
+    // Nearly all words end in a small letter, and need no further look.
+    if (isSmallLetter(text.charCodeAt(word.end - 1))) continue;
     const written = text.slice(word.start, word.end);
     if (written.length > 2 && /^[\p{Lu}.]+$/u.test(written) && /\p{Lu}.?\p{Lu}/u.test(written)) {
       return true;
     }
   }
   return false;
+}
+
+function isSmallLetter(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
 }

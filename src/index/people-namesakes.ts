@@ -18,8 +18,8 @@ const SLIP_FROM = 5;
 /** Consonants that a spelling must have to be recognised by them. */
 export const CONSONANTS = 3;
 /**
- * Given names with one first letter that are compared with one another. No surname has as many in
- * a corpus of 14,000 documents; where more of them stand, each is somebody else.
+ * Given names with one first letter and surname that are compared with one another: ten at most in
+ * a corpus of 14,000 documents. Where a document makes up more of them, each is somebody else.
  */
 const COMPARED = 400;
 

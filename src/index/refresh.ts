@@ -12,36 +12,23 @@ export interface Refreshed {
   readonly generation?: Generation;
 }
 
-/** Brings the index up to date and opens what is current then, if that is another generation. */
-export async function refreshIndex(options: BuildOptions): Promise<Refreshed> {
-  return openAfter(await updateIndex(options), options);
-}
-
 /**
- * Lets `update` bring the index up to date, and opens what is current then. A run takes files over
- * from the generation before, and reads few of them: when one turns out to be damaged, then or when
- * it is opened here, a second run verifies everything before it takes anything.
+ * Brings the index up to date and opens what is current then, if that is another generation.
+ *
+ * @param update in this process, unless another way is given.
  */
-export async function openUpdated(
-  update: (verifies: boolean) => Promise<IndexReport>,
-  place: Place,
+export async function refreshIndex(
+  options: BuildOptions,
+  update = updateIndex,
 ): Promise<Refreshed> {
-  const report = await update(false).catch((error: unknown) => {
-    if (error instanceof VerbatimError && error.code === 'index-damaged') return undefined;
-    throw error;
-  });
-  if (report !== undefined) {
-    if (report.generation === place.previous?.manifest.name) return { report };
-    const opened = await openPointed(place.indexDir);
-    if (opened.kind === 'open') return { report, generation: opened.generation };
-  }
-  return openAfter(await update(true), place);
+  return openAfter(await update(options), options);
 }
-
-type Place = Pick<BuildOptions, 'indexDir' | 'previous'>;
 
 /** Opens what a run of the indexer has made current, if it is not what is open already. */
-async function openAfter(report: IndexReport, { indexDir, previous }: Place): Promise<Refreshed> {
+export async function openAfter(
+  report: IndexReport,
+  { indexDir, previous }: Pick<BuildOptions, 'indexDir' | 'previous'>,
+): Promise<Refreshed> {
   if (report.generation === previous?.manifest.name) return { report };
   return { report, generation: await openWritten(indexDir) };
 }
@@ -85,6 +72,7 @@ export interface FirstOptions extends BuildOptions {
 export async function openFirst(
   found: Opened,
   { mendsLater, ...options }: FirstOptions,
+  update = updateIndex,
 ): Promise<FirstOpened> {
   const previous = found.kind === 'open' ? found.generation : undefined;
   const fits = previous !== undefined && isOf(previous, options);
@@ -93,7 +81,7 @@ export async function openFirst(
     return { report, generation: previous, isToMend: true };
   }
   try {
-    const { report, generation } = await refreshIndex({ ...options, previous });
+    const { report, generation } = await refreshIndex({ ...options, previous }, update);
     const whole = withDamage(report, found);
     if (previous === undefined || generation === undefined)
       return { report: whole, generation: (generation ?? previous) as Generation };

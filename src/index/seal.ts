@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { VerbatimError } from '../errors.js';
 
 const SEAL_FILE = 'generation.json';
 /** Bytes read, and hashed, at a time: other work gets its turn in between. */
@@ -53,38 +52,12 @@ export async function seal(folder: string, generation: string, previous?: string
   const handle = await open(join(folder, SEAL_FILE), 'w');
   try {
     const checksum = checksumOf(sealed);
-    await handle.writeFile(JSON.stringify({ ...sealed, checksum }));
+    await handle.writeFile(`${JSON.stringify({ ...sealed, checksum })}\n`);
     await handle.sync();
   } finally {
     await handle.close();
   }
   await syncFolder(folder);
-}
-
-/**
- * Compares some files of a generation with what was written, and the sizes of all.
- *
- * @returns what compares one of the others, while everything else waits.
- * @throws Error that names the file that is not as it was; what is returned throws a VerbatimError
- *   `index-damaged`.
- */
-export async function verifyLater(
-  folder: string,
-  isLater: (name: string) => boolean,
-): Promise<(name: string) => void> {
-  const files = await verifyFiles(folder, ({ name }) => !isLater(name));
-  return (name) => {
-    const hash = createHash('sha256')
-      .update(readFileSync(join(folder, name)))
-      .digest('hex');
-    const { sha256 } = files.find((file) => file.name === name) ?? {};
-    if (hash === sha256) return;
-    throw new VerbatimError(
-      'index-damaged',
-      `The file ${name} in ${folder} is not what was written.`,
-      'Start the program anew, or run npm run index: what is damaged is then built from the documents.',
-    );
-  };
 }
 
 /**
@@ -94,13 +67,6 @@ export async function verifyLater(
  * @throws Error that names the file that is not as it was.
  */
 export async function verify(folder: string): Promise<void> {
-  await verifyFiles(folder, () => true);
-}
-
-async function verifyFiles(
-  folder: string,
-  isWhole: (file: SealedFile) => boolean,
-): Promise<readonly SealedFile[]> {
   const { generation, files } = await readSeal(folder);
   if (generation !== basename(folder)) throw new Error(`it is a copy of ${generation}`);
   const each = (holds: (path: string, file: SealedFile) => Promise<boolean>) =>
@@ -111,8 +77,7 @@ async function verifyFiles(
       }),
     );
   await each(async (path, { name, bytes }) => (await present(name, stat(path))).size === bytes);
-  await each(async (path, file) => !isWhole(file) || (await sha256OfFile(path)) === file.sha256);
-  return files;
+  await each(async (path, { sha256 }) => (await sha256OfFile(path)) === sha256);
 }
 
 async function readSeal(folder: string): Promise<z.infer<typeof sealSchema>> {

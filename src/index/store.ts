@@ -9,7 +9,7 @@ import { manifestSchema } from './manifest.js';
 import { pointTo, readPointer } from './pointer.js';
 import { readVectorChanges } from './rows.js';
 import { SCHEMA_VERSION } from './schema.js';
-import { syncFolder, verify, verifyLater } from './seal.js';
+import { syncFolder, verify } from './seal.js';
 import { VectorIndex } from './vectors.js';
 
 export const INDEX_FILE = 'index.sqlite';
@@ -22,10 +22,7 @@ const LEFTOVER = /^(?:building-|CURRENT\.)\d{8}T\d{6}-[0-9a-f]{6}$/;
 /** Openings that fail because another process has made another generation current meanwhile. */
 const MOST_TRIES = 5;
 
-/**
- * When the files with the vectors are read and verified: `later` for whoever changes an index, who
- * needs few of them.
- */
+/** When the files with the vectors are read: `later` for whoever changes an index and needs few. */
 export type WhenRead = 'now' | 'later';
 
 /**
@@ -84,26 +81,17 @@ export async function openVerified(
   vectors: WhenRead = 'now',
 ): Promise<Generation> {
   const path = join(folder, name);
-  if (vectors === 'later') return openGeneration(path, await verifyLater(path, isVectorFile));
   await verify(path);
-  return openGeneration(path);
-}
-
-function isVectorFile(name: string): boolean {
-  return name.endsWith('.hnsw');
+  return openGeneration(path, vectors);
 }
 
 /**
  * Opens a generation whose files are known to be what was written: a vector file that is not can end
  * the process.
  *
- * @param verifyLater of the vector files, before one is read; absent: all are read now.
  * @throws Error when it was made by another version or its parts do not fit each other.
  */
-export async function openGeneration(
-  path: string,
-  verifyLater?: (file: string) => void,
-): Promise<Generation> {
+export async function openGeneration(path: string, vectors: WhenRead = 'now'): Promise<Generation> {
   const database = new Database(join(path, INDEX_FILE), { readonly: true, fileMustExist: true });
   try {
     const rows = database
@@ -118,14 +106,14 @@ export async function openGeneration(
     }
     const manifest = manifestSchema.parse(values);
     const stored = { files: manifest.vectors, ...readVectorChanges(database) };
-    const vectors =
-      verifyLater === undefined
+    const index =
+      vectors === 'now'
         ? await VectorIndex.open(path, manifest.dimension, stored)
-        : VectorIndex.lazily(path, manifest.dimension, stored, verifyLater);
-    if (vectors.size !== manifest.passages) {
-      throw new Error(`it holds ${vectors.size} vectors of ${manifest.passages} passages`);
+        : VectorIndex.lazily(path, manifest.dimension, stored);
+    if (index.size !== manifest.passages) {
+      throw new Error(`it holds ${index.size} vectors of ${manifest.passages} passages`);
     }
-    return new Generation(manifest, path, database, vectors);
+    return new Generation(manifest, path, database, index);
   } catch (error) {
     database.close();
     throw error;

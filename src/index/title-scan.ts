@@ -61,8 +61,9 @@ export function titleAfter(
   end: number,
   to: number,
 ): readonly string[] | undefined {
-  const comma = text.slice((words[end - 1] as Word).end, words[end]?.start ?? 0);
-  if (end >= to || !/^,\s+$/.test(comma)) return undefined;
+  const behind = (words[end - 1] as Word).end;
+  if (end >= to || text[behind] !== ',') return undefined;
+  if (!/^,\s+$/.test(text.slice(behind, words[end]?.start))) return undefined;
   let head = -1;
   let last = end;
   for (; last < Math.min(to, end + LONGEST_AFTER); last++) {
@@ -116,6 +117,7 @@ function isInLaw(words: readonly Word[], at: number): boolean {
 }
 
 function spaced(text: string, a: Word, b: Word): boolean {
+  if (b.start === a.end + 1 && text[a.end] === ' ') return true;
   return /^(?:-|\.?\s+)$/.test(text.slice(a.end, b.start));
 }
 

@@ -47,7 +47,7 @@ async function updateLocked(options: BuildOptions, planned: Plan): Promise<Outco
   if (pointer !== undefined && pointer.generation === previous?.manifest.name) {
     return settle(options, planned, pointer, retention);
   }
-  const opened = await openCurrent(indexDir);
+  const opened = await openCurrent(indexDir, 'later');
   // Nothing that is damaged, or gone, is compared with or taken from, even if it is open here still.
   const generation = opened.kind === 'open' ? opened.generation : undefined;
   const latest = { ...options, previous: generation };

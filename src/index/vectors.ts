@@ -68,27 +68,20 @@ export class VectorIndex {
     return new VectorIndex(await Promise.all(parts), stored);
   }
 
-  /**
-   * Reads each file only when it is asked for one of its vectors.
-   *
-   * @param verify throws when a file is not what was written.
-   */
-  static lazily(
-    folder: string,
-    dimension: number,
-    stored: StoredVectors,
-    verify: (file: string) => void,
-  ): VectorIndex {
+  /** Reads each file only when it is asked for one of its vectors. */
+  static lazily(folder: string, dimension: number, stored: StoredVectors): VectorIndex {
     const parts = stored.files.map((file) => {
       let shard: VectorShard | undefined;
       return partOf(file, stored, () => {
-        if (shard !== undefined) return shard;
-        verify(file.file);
-        shard = VectorShard.openNow(join(folder, file.file), dimension, file.count);
+        shard ??= VectorShard.openNow(join(folder, file.file), dimension, file.count);
         return shard;
       });
     });
     return new VectorIndex(parts, stored);
+  }
+
+  get loose(): ReadonlyMap<number, Float32Array> {
+    return this.#stored.loose;
   }
 
   /** Vectors of passages. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
+import { copied } from '../embedding/copied.js';
 import { fromVector } from './rows.js';
 
 /** Words embedded at once. */
@@ -34,7 +35,10 @@ export class WordCounts {
 
   /** @param by 1 for a passage that came, −1 for one that went. */
   count(words: ReadonlySet<string>, by: 1 | -1): void {
-    for (const word of words) this.#changes.set(word, (this.#changes.get(word) ?? 0) + by);
+    for (const word of words) {
+      const before = this.#changes.get(word);
+      this.#changes.set(before === undefined ? copied(word) : word, (before ?? 0) + by);
+    }
   }
 
   /** Writes what was counted; words that were not known get a vector. */

@@ -25,10 +25,11 @@ export function progressBar(): { readonly onProgress: OnProgress; stop(): void }
     running = false;
     process.off('SIGINT', onInterrupt);
   };
-  // The bar hides the cursor; whoever interrupts wants it back, and the program to end.
+  // The bar hides the cursor; whoever interrupts wants it back, and the program to end, which
+  // is its own business where it listens itself.
   const onInterrupt = () => {
     stop();
-    process.kill(process.pid, 'SIGINT');
+    if (process.listenerCount('SIGINT') === 0) process.kill(process.pid, 'SIGINT');
   };
   return {
     onProgress: ({ phase, done, total }) => {

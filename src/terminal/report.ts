@@ -6,6 +6,8 @@ import { hang, plain, type Style, set } from './style.js';
 
 /** Of a question that moved, and of a quote, in UTF-16 code units. */
 const LONGEST_MOVED = 120;
+/** Of each kind, where a run has one line. */
+const NAMES_SHOWN = 3;
 const HOW_FORWARD =
   'It stays at that until documents change, or until npm run index or /reindex goes forward again.';
 const HELD_BACK = `The index was rolled back. ${HOW_FORWARD}`;
@@ -29,6 +31,26 @@ export function renderReport(
     ...faultsOf(report, style),
     ...movedIn(moved, style),
   ]);
+}
+
+/** A run that nobody waited for: what it changed, in one line, and the faults that are news. */
+export function renderRun(report: IndexReport, style: Style, moved: readonly Moved[]): string {
+  const changes = (['added', 'updated', 'removed'] as const)
+    .filter((state) => report[state].length > 0)
+    .map((state) => `${state} ${someOf(report[state])}`);
+  if (report.heldBack) return renderOpening(report, style);
+  const { total, embedded } = report.passages;
+  const seconds = `${(report.tookMs / 1000).toFixed(1)} s`;
+  const said = report.changed
+    ? `${changes.join('; ') || 'built anew'}: ${total} passages, ${embedded} embedded, in ${seconds}`
+    : `nothing changed: ${total} passages, looked at in ${seconds}`;
+  return lines([said, ...faultsOf(report, style), ...movedIn(moved, style)]);
+}
+
+function someOf(sources: readonly string[]): string {
+  const shown = sources.slice(0, NAMES_SHOWN).map(plain).join(', ');
+  const more = sources.length - NAMES_SHOWN;
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 /** What a start has to say of its index: nothing when nothing changed and nothing is amiss. */

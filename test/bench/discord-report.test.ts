@@ -11,7 +11,10 @@ const said = ({ changed = true, embedded = 7, reused = 0 } = {}): string => {
     passages: { total: embedded + reused, embedded, reused },
     tookMs: 5_000,
   };
-  const reply = renderReindexed({ report, moved: [], full: true, joined: false }, true);
+  const reply = renderReindexed(
+    { report, moved: [], full: true, joined: false, kind: 'finished' },
+    true,
+  );
   return reply.embeds?.[0]?.description ?? '';
 };
 

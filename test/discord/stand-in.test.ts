@@ -5,7 +5,7 @@ import { type Bot, startBot } from '../../src/discord/bot.js';
 import { openRecords } from '../../src/records/sqlite.js';
 import type { Verbatim } from '../../src/wiring.js';
 import { documentFolder, type Folder } from './support/documents.js';
-import { FACTS, openProgram } from './support/stage.js';
+import { FACTS, indexOf, openProgram } from './support/stage.js';
 import { standIn } from './support/stand-in.js';
 
 describe('with a Discord of another make, the bot', () => {
@@ -25,7 +25,7 @@ describe('with a Discord of another make, the bot', () => {
     bot = await startBot({
       config,
       service: verbatim.service,
-      reindex: (request) => verbatim.reindex(request),
+      ...indexOf(verbatim),
       records: openRecords({ folder: folder.data, storeQuestions: false, retentionDays: 9 }),
       facts: FACTS,
       log: pino({ level: 'silent' }),

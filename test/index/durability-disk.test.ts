@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { generationsIn, openCurrent } from '../../src/index/store.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { IS_LONG, Stand } from './durability/stand.js';
-import { currentOf, vectorFileIn } from './tamper.js';
+import { currentOf } from './tamper.js';
+import { FIRST_VECTORS } from './workshop.js';
 
 const LIMIT_MS = IS_LONG ? 3_600_000 : 60_000;
 const KB = 1024;
@@ -23,10 +24,6 @@ beforeAll(async () => {
   expect((await stand.run(built, { what: 'full' })).report).toBeDefined();
   expect((await stand.run(linked)).report).toBeDefined();
 });
-
-/** A file of the generation in a folder. */
-const pathOf = async (folder: string, file: string) =>
-  join(folder, file === 'vectors' ? await vectorFileIn(folder) : file);
 
 /** Bits turned at a place, one of the file's bytes. */
 const flip = (place: (size: number) => number) => async (path: string) => {
@@ -49,20 +46,23 @@ const DAMAGES: [string, (path: string) => Promise<unknown>][] = [
   ['is gone', (path) => rm(path)],
 ];
 
-describe.each(['index.sqlite', 'vectors', 'generation.json'])('a generation whose %s', (file) => {
-  test.each(DAMAGES)(
-    '%s is not used: the one before is, and the next run mends it',
-    async (_, damage) => {
-      const indexDir = await stand.copy({ of: built });
-      await damage(await pathOf((await currentOf(indexDir)).folder, file));
-      const opened = await openCurrent(indexDir);
-      if (opened.kind !== 'open') throw new Error(`the index is ${opened.kind}`);
-      expect(opened.fallback).toContain(file);
-      expect(stand.expectShown(opened.generation)).toBe('before');
-      await stand.expectMended(indexDir);
-    },
-  );
-});
+describe.each(['index.sqlite', FIRST_VECTORS, 'generation.json'])(
+  'a generation whose %s',
+  (file) => {
+    test.each(DAMAGES)(
+      '%s is not used: the one before is, and the next run mends it',
+      async (_, damage) => {
+        const indexDir = await stand.copy({ of: built });
+        await damage(join((await currentOf(indexDir)).folder, file));
+        const opened = await openCurrent(indexDir);
+        if (opened.kind !== 'open') throw new Error(`the index is ${opened.kind}`);
+        expect(opened.fallback).toContain(file);
+        expect(stand.expectShown(opened.generation)).toBe('before');
+        await stand.expectMended(indexDir);
+      },
+    );
+  },
+);
 
 test.each(DAMAGES)('a pointer that %s loses nothing', async (_, damage) => {
   const indexDir = await stand.copy({ of: built });
@@ -74,14 +74,14 @@ test.each(DAMAGES)('a pointer that %s loses nothing', async (_, damage) => {
 });
 
 test('with every file of every generation damaged, the index is built anew', async () => {
-  for (const file of ['index.sqlite', 'vectors', 'generation.json']) {
+  for (const file of ['index.sqlite', FIRST_VECTORS, 'generation.json']) {
     const indexDir = await stand.copy({ of: built });
     const { folder } = await currentOf(indexDir);
-    await flip((size) => size >> 1)(await pathOf(folder, file));
+    await flip((size) => size >> 1)(join(folder, file));
     const older = await openCurrent(indexDir);
     if (older.kind !== 'open') throw new Error('there is no older one');
     older.generation.close();
-    await flip((size) => size >> 1)(await pathOf(older.generation.folder, file));
+    await flip((size) => size >> 1)(join(older.generation.folder, file));
     expect(await openCurrent(indexDir)).toMatchObject({ kind: 'damaged' });
     await stand.expectMended(indexDir);
   }
@@ -90,11 +90,10 @@ test('with every file of every generation damaged, the index is built anew', asy
 test('a file that both generations are linked to is damaged in both, and built anew', async () => {
   const indexDir = await stand.copy({ of: linked });
   const { folder } = await currentOf(indexDir);
-  const path = await pathOf(folder, 'vectors');
+  const path = join(folder, FIRST_VECTORS);
   await random(path);
   for (const name of await generationsIn(indexDir))
-    if (join(indexDir, name) !== folder)
-      await cp(path, await pathOf(join(indexDir, name), 'vectors'));
+    if (join(indexDir, name) !== folder) await cp(path, join(join(indexDir, name), FIRST_VECTORS));
   expect(await openCurrent(indexDir)).toMatchObject({
     kind: 'damaged',
     why: expect.stringContaining('.hnsw'),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Fault, type How, IS_LONG, Stand, type What } from './durability/stand.js';
+import { FIRST_VECTORS } from './workshop.js';
 
 /** Documents in the index that a run begins with. */
 const SCENARIOS = [
@@ -42,7 +43,7 @@ describe.each(SCENARIOS)('%s', (_, count) => {
       expect.arrayContaining([
         'exec lock.sqlite',
         'run index.sqlite',
-        count === 0 ? 'vectors vectors-1024.hnsw' : 'link vectors-1024.hnsw',
+        count === 0 ? `vectors ${FIRST_VECTORS}` : `link ${FIRST_VECTORS}`,
         'writeFile generation.json',
         'sync generation.json',
         'rename building-…',
@@ -52,7 +53,7 @@ describe.each(SCENARIOS)('%s', (_, count) => {
     );
     // Nothing is current before all of it is on disk.
     const lastOf = (step: string) => steps.lastIndexOf(step);
-    const written = count === 0 ? ['vectors-1024.hnsw'] : [];
+    const written = count === 0 ? [FIRST_VECTORS] : [];
     for (const file of ['index.sqlite', ...written, 'generation.json', 'building-…'])
       expect(lastOf(`sync ${file}`)).toBeLessThan(lastOf('rename building-…'));
     expect(lastOf('rename building-…')).toBeLessThan(lastOf('rename CURRENT.…'));

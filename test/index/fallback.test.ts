@@ -1,11 +1,11 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openFirst, openUpdated } from '../../src/index/refresh.js';
+import { openFirst } from '../../src/index/refresh.js';
 import { generationsIn, openCurrent, openPointed } from '../../src/index/store.js';
 import { putFiles } from '../documents-folder.js';
 import { alterManifest, currentOf, flipByte } from './tamper.js';
-import { contentsOf, Workshop } from './workshop.js';
+import { contentsOf, FIRST_VECTORS, Workshop } from './workshop.js';
 
 let workshop: Workshop;
 let older: string;
@@ -55,7 +55,7 @@ describe('when the current generation is damaged', () => {
   test('and so is the one before, everything is built from the documents', async () => {
     const before = contentsOf(await workshop.open());
     await damage();
-    await flipByte(join(workshop.indexDir, older, 'generation.json'), () => 60);
+    await flipByte(join(workshop.indexDir, older, FIRST_VECTORS), () => 60);
     expect(await open()).toMatchObject({ kind: 'damaged' });
     const report = await workshop.update();
     expect(report).toMatchObject({ passages: { embedded: 2, reused: 0 } });
@@ -131,44 +131,5 @@ describe('the generation to begin with', () => {
     await expect(openFirst(await open(), workshop.options)).rejects.toMatchObject({
       code: 'index',
     });
-  });
-});
-
-describe('what a run has made current', () => {
-  const options = () => ({ indexDir: workshop.indexDir, previous: undefined });
-
-  test('is made once more, with everything verified, when it is damaged', async () => {
-    const asked: boolean[] = [];
-    const { report, generation } = await openUpdated(async (verifies) => {
-      asked.push(verifies);
-      const done = await workshop.update();
-      if (!verifies) await damage();
-      return done;
-    }, options());
-    expect(asked).toEqual([false, true]);
-    expect(generation?.manifest.name).toBe(report.generation);
-    generation?.close();
-  });
-
-  test('is given up when it is damaged again', async () => {
-    const updating = openUpdated(async () => {
-      const done = await workshop.update();
-      await damage();
-      return done;
-    }, options());
-    await expect(updating).rejects.toMatchObject({
-      code: 'index',
-      message: expect.stringContaining('right after it was written'),
-    });
-  });
-
-  test('is not tried again for another fault', async () => {
-    let runs = 0;
-    const updating = openUpdated(async () => {
-      runs++;
-      throw new Error('no memory');
-    }, options());
-    await expect(updating).rejects.toThrow('no memory');
-    expect(runs).toBe(1);
   });
 });

@@ -58,7 +58,7 @@ describe('a rollback', () => {
   });
 
   test('passes over what is damaged or does not fit', async () => {
-    await flipByte(join(workshop.indexDir, names[1] as string, 'generation.json'), () => 40);
+    await flipByte(join(workshop.indexDir, names[1] as string, 'index.sqlite'), () => 40);
     expect(await goBack()).toMatchObject({ from: names[2], to: names[0] });
     await asked();
     await expect(rollback(workshop.indexDir, () => false)).rejects.toThrow('no older generation');

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Manifest } from '../../src/index/manifest.js';
@@ -44,11 +44,4 @@ export async function flipByte(path: string, at: (size: number) => number): Prom
   const position = at(bytes.length);
   bytes[position] = (bytes[position] as number) ^ 0xff;
   await writeFile(path, bytes);
-}
-
-/** The first file with vectors of a generation. */
-export async function vectorFileIn(folder: string): Promise<string> {
-  const file = (await readdir(folder)).sort().find((name) => name.endsWith('.hnsw'));
-  if (file === undefined) throw new Error(`${folder} has no vectors`);
-  return file;
 }

@@ -1,20 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
 import type { BuildOptions } from '../../src/index/build.js';
 import type { Generation } from '../../src/index/generation.js';
 import type { IndexReport } from '../../src/index/report.js';
 import { openCurrent } from '../../src/index/store.js';
 import { updateIndex } from '../../src/index/update.js';
+import { atEndOfTest } from '../at-end.js';
 import { type Contents, documentsFolder } from '../documents-folder.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { HashingEmbedder } from './hashing-embedder.js';
 
-const opened: Generation[] = [];
-
-afterEach(() => {
-  for (const generation of opened.splice(0)) generation.close();
-});
+/** The file of the first passages' vectors, in a generation that was built anew. */
+export const FIRST_VECTORS = 'vectors-1024.hnsw';
 
 /** A documents folder, an index folder and a model, to be built and built again. */
 export class Workshop {
@@ -51,7 +48,8 @@ export class Workshop {
   async open(): Promise<Generation> {
     const current = await openCurrent(this.indexDir);
     if (current.kind !== 'open') throw new Error(`the index is ${JSON.stringify(current)}`);
-    opened.push(current.generation);
+    const { generation } = current;
+    atEndOfTest(() => generation.close());
     return current.generation;
   }
 

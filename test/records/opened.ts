@@ -1,21 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { AskedQuestion, Records, Vote } from '../../src/records/records.js';
 import { openRecords, RECORDS_FILE, type RecordsOptions } from '../../src/records/sqlite.js';
+import { atEndOfFile } from '../at-end.js';
 import { temporaryFolder } from '../temporary-folder.js';
-
-const opened: Records[] = [];
-
-afterAll(() => {
-  for (const records of opened.splice(0)) records.close();
-});
 
 /** Records in a folder of their own unless one is given, closed after the tests of the file. */
 export async function recordsIn(options: Partial<RecordsOptions> = {}): Promise<Records> {
   const folder = options.folder ?? (await temporaryFolder());
   const records = openRecords({ storeQuestions: true, retentionDays: 90, ...options, folder });
-  opened.push(records);
+  atEndOfFile(() => records.close());
   return records;
 }
 

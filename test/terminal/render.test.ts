@@ -6,7 +6,7 @@ import type { Answer, Citation, PassageContext } from '../../src/answer/answer.j
 import type { DocumentInfo } from '../../src/corpus/document.js';
 import type { IndexReport } from '../../src/index/report.js';
 import { renderAnswer, renderContext, renderDocuments } from '../../src/terminal/render.js';
-import { renderReport } from '../../src/terminal/report.js';
+import { renderReport, renderRun } from '../../src/terminal/report.js';
 import { plain, type Style, set, styleFor } from '../../src/terminal/style.js';
 
 const PLAIN = styleFor({});
@@ -380,6 +380,23 @@ describe('a report of the indexer', () => {
   test('says so when nothing changed', () => {
     const same = { ...report, changed: false, added: [], removed: [], faults: [] };
     expect(renderReport(same, PLAIN)).toBe('The index is up to date: 30 passages, 2 unchanged.\n');
+  });
+
+  test('that nobody waited for is a line, with a few names, and its faults and questions', () => {
+    const added = ['a.txt', 'b\u001b.txt', 'c.txt', 'd.txt', 'e.txt'];
+    const moved = [
+      { question: 'Who?', before: { kind: 'none' }, after: { kind: 'none' } },
+    ] as const;
+    const [line, ...rest] = renderRun({ ...report, added }, PLAIN, moved).split('\n');
+    expect(line).toBe(
+      'added a.txt, b\ufffd.txt, c.txt and 2 more; removed old.txt: 30 passages, 10 embedded, in 1.2 s',
+    );
+    expect(rest[0]).toContain('bad.txt: It is not UTF-8.');
+    expect(rest[1]).toContain('answered otherwise now');
+    const same = { ...report, changed: false, added: [], removed: [], faults: [] };
+    expect(renderRun(same, PLAIN, [])).toBe('nothing changed: 30 passages, looked at in 1.2 s\n');
+    const anew = { ...same, changed: true };
+    expect(renderRun(anew, PLAIN, [])).toMatch(/^built anew: 30 passages/);
   });
 });
 

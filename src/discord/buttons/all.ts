@@ -1,4 +1,5 @@
 import type { Button } from './button.js';
+import { cancel } from './cancel.js';
 import { context } from './context.js';
 import { gaps } from './gaps.js';
 import { more } from './more.js';
@@ -8,4 +9,14 @@ import { share } from './share.js';
 import { sources } from './sources.js';
 import { vote } from './vote.js';
 
-export const BUTTONS: readonly Button[] = [context, more, share, page, sources, search, gaps, vote];
+export const BUTTONS: readonly Button[] = [
+  context,
+  more,
+  share,
+  page,
+  sources,
+  search,
+  gaps,
+  vote,
+  cancel,
+];

@@ -1,4 +1,5 @@
 import type { ButtonInteraction } from 'discord.js';
+import type { Load } from '../commands/command.js';
 import type { BotContext } from '../context.js';
 import type { Reply } from '../rendering/reply.js';
 
@@ -7,6 +8,8 @@ export interface Button {
   readonly name: string;
   /** `own`: answers with a message that only the presser sees. `update`: changes its message. */
   readonly mode: 'own' | 'update';
+  /** `lookup` when absent. */
+  readonly load?: Load;
   /** For `/help`: its label in bold and what it does; absent for what needs no explanation. */
   readonly help?: string;
   /** The reason for which this member may not use it; checked before `run`. */

@@ -45,6 +45,7 @@ export const FRENCH: Localisation = {
     'complet',
     'Tout reconstruire au lieu de reprendre les seuls changements (par défaut : False)',
   ],
+  'reindex rollback': ['revenir', 'Revenir plutôt à l’index précédent (par défaut : False)'],
   status: [
     'état',
     'Comment je vais : connexion, index, mémoire, file d’attente et réponses (admins)',

@@ -30,6 +30,7 @@ export const GERMAN: Localisation = {
     'vollständig',
     'Alles neu aufbauen, statt nur Änderungen zu übernehmen (Standard: False)',
   ],
+  'reindex rollback': ['zurück', 'Stattdessen zum Index vor diesem zurückkehren (Standard: False)'],
   status: [
     'status',
     'Wie es mir geht: Verbindung, Index, Speicher, Warteschlange, Antworten (Admins)',

@@ -36,6 +36,7 @@ export const SPANISH: Localisation = {
     'completo',
     'Construirlo todo de nuevo en lugar de incorporar solo los cambios (por defecto: False)',
   ],
+  'reindex rollback': ['volver', 'Volver en su lugar al índice anterior (por defecto: False)'],
   status: ['estado', 'Cómo estoy: conexión, índice, memoria, cola y respuestas (admins)'],
   gaps: [
     'lagunas',

@@ -32,6 +32,12 @@ export const FORGOT_JUST_NOW =
 export const RESTARTING = 'I am being restarted. Please ask again in a minute.';
 export const REINDEX_INTERRUPTED =
   'I am being restarted, and this run ends with me: the index stays as it was. When I am back, I take in what has changed; for a full run, use `/reindex` again.';
+export const CANCELLING = 'Cancelled. Whoever waits for this run is told so.';
+export const RUN_IS_OVER = 'That run is over already; there is nothing to cancel.';
+export const FULL_AND_ROLLBACK =
+  '`full` builds everything anew and `rollback` goes back to what was built before, so please choose one of them.';
+export const ROLLBACK_MUST_WAIT =
+  'The documents are being indexed right now. Let that end, or join it with `/reindex` and cancel it there, and then go back.';
 export const CROWDED =
   'More answers wait for this channel than Discord lets me post soon. Please ask again in a minute, or use `/ask`.';
 export const MAY_NOT_SHARE =

@@ -1,8 +1,9 @@
 import { inShort, type Moved } from '../../answer/canonical.js';
 import type { IndexProgress, IndexReport } from '../../index/report.js';
-import type { Reindexed } from '../../reindexing.js';
-import { COLOURS, type Reply } from './reply.js';
-import { count, fitted } from './text.js';
+import type { Finished, WentBack } from '../../reindexing.js';
+import { encodeAction } from '../custom-id.js';
+import { button, buttonRows, COLOURS, type Reply } from './reply.js';
+import { count, fitted, timeAgo } from './text.js';
 
 /**
  * Ten names of this length, five faults, or three questions, stay within a field's 1,024, and all
@@ -26,15 +27,34 @@ const PHASES = {
   checking: ['Checking the index', 'passage'],
 } as const satisfies Record<IndexProgress['phase'], readonly [string, string]>;
 
-export function renderProgress(progress: IndexProgress): Reply {
+/** @param run the name of the run, for the button that cancels it. */
+export function renderProgress(progress: IndexProgress, run: string): Reply {
   const [doing, unit] = PHASES[progress.phase];
   const amount = progress.total > 0 ? `: ${progress.done} of ${count(progress.total, unit)}` : '';
-  return { content: `${doing}${amount} …` };
+  const cancel = button('Cancel', encodeAction('cancel', run));
+  return { content: `${doing}${amount} …`, components: buttonRows([cancel]) };
+}
+
+export function renderCancelled(): Reply {
+  const description =
+    '**Cancelled.** The index stays as it was, and I go on answering from it; what this run had built is thrown away. `/reindex` begins another one.';
+  return { embeds: [{ description, color: COLOURS.none }] };
+}
+
+export function renderRolledBack({ builtAt, documents, passages, moved }: WentBack): Reply {
+  const description = `**I answer from an earlier index again**, built ${timeAgo(Date.parse(builtAt))}\n${count(documents, 'document')}, ${count(passages, 'passage')}\n-# It stays until somebody uses \`/reindex\` or the documents change.`;
+  const color = moved.length > 0 ? COLOURS.closest : COLOURS.quoted;
+  return { embeds: [{ description, fields: questions(moved), color }] };
+}
+
+export function renderNoRollback(incident: string): Reply {
+  const description = `There is no earlier index that I could go back to, or it cannot be used; my log says which as incident \`${incident}\`. I answer from the one that I have.`;
+  return { embeds: [{ description, color: COLOURS.none }] };
 }
 
 /** @param askedFull whether whoever reads this had asked for everything to be built anew. */
 export function renderReindexed(
-  { report, moved, joined, full }: Reindexed,
+  { report, moved, joined, full }: Finished,
   askedFull: boolean,
 ): Reply {
   const seconds = (report.tookMs / 1000).toFixed(1);

@@ -135,7 +135,7 @@ function repliesWith(text: string) {
     renderQuotations({ checked: checksOf(document, quote), left: 3 }),
     renderSources(Array<DocumentInfo>(10).fill(document), 0),
     renderSources([], 0, text),
-    renderReindexed({ report, moved, full: false, joined: true }, true),
+    renderReindexed({ report, moved, full: false, kind: 'finished', joined: true }, true),
     renderGaps(Array<Gap>(10).fill(gap), 0, where),
   ];
 }

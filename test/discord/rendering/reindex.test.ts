@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderProgress, renderReindexed } from '../../../src/discord/rendering/reindex.js';
 import type { IndexReport } from '../../../src/index/report.js';
-import type { Reindexed } from '../../../src/reindexing.js';
+import type { Finished } from '../../../src/reindexing.js';
 import { brokenLimits, textOf } from '../support/answers.js';
 import { nastyText, shown } from '../support/markdown.js';
 
@@ -28,8 +28,11 @@ const anyShort = fc.record(
   { requiredKeys: ['kind'] },
 );
 
-const renderReport = (report: IndexReport, change: Partial<Reindexed> = {}, askedFull = false) =>
-  renderReindexed({ report, moved: [], full: false, joined: false, ...change }, askedFull);
+const renderReport = (report: IndexReport, change: Partial<Finished> = {}, askedFull = false) =>
+  renderReindexed(
+    { kind: 'finished', report, moved: [], full: false, joined: false, ...change },
+    askedFull,
+  );
 
 describe('reporting a re-index', () => {
   it('says what was added, updated, removed and kept, and what was wrong with which file', () => {
@@ -104,10 +107,10 @@ describe('reporting a re-index', () => {
   });
 
   it('names the phase and how far it is', () => {
-    expect(renderProgress({ phase: 'embedding', done: 3, total: 40 }).content).toBe(
+    expect(renderProgress({ phase: 'embedding', done: 3, total: 40 }, 'f00d').content).toBe(
       'Embedding passages: 3 of 40 passages …',
     );
-    expect(renderProgress({ phase: 'checking', done: 0, total: 0 }).content).toBe(
+    expect(renderProgress({ phase: 'checking', done: 0, total: 0 }, 'f00d').content).toBe(
       'Checking the index …',
     );
   });

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type DiscordConfig, readConfig } from '../../../src/config.js';
 import { type Bot, startBot } from '../../../src/discord/bot.js';
-import type { BotDeps, ProgramFacts } from '../../../src/discord/context.js';
+import type { BotDeps, IndexChanges, ProgramFacts } from '../../../src/discord/context.js';
 import type { Timing } from '../../../src/discord/limits.js';
 import type { Records } from '../../../src/records/records.js';
 import { openRecords } from '../../../src/records/sqlite.js';
@@ -15,7 +15,7 @@ type Line = Record<string, unknown> & { readonly level: number; readonly msg: st
 
 export interface BotOptions {
   readonly config?: Partial<DiscordConfig>;
-  readonly deps?: Partial<Pick<BotDeps, 'service' | 'reindex' | 'records' | 'facts'>>;
+  readonly deps?: Partial<Pick<BotDeps, keyof IndexChanges | 'service' | 'records' | 'facts'>>;
   readonly timing?: Partial<Timing>;
 }
 
@@ -110,7 +110,7 @@ export function setStage(): Stage {
             ...options.config,
           },
           service: stage.verbatim.service,
-          reindex: (request) => stage.verbatim.reindex(request),
+          ...indexOf(stage.verbatim),
           records: stage.records,
           facts: FACTS,
           log: pino({ level: 'info' }, { write }),
@@ -128,6 +128,16 @@ export function setStage(): Stage {
     },
     warnings: () => log.filter(({ level }) => level >= 40),
   };
+}
+
+/** What admins may do with the index of a program. */
+export function indexOf({
+  reindex,
+  cancelReindex,
+  isReindexing,
+  rollback,
+}: Verbatim): IndexChanges {
+  return { reindex, cancelReindex, isReindexing, rollback };
 }
 
 /** Questions are stored, as in the records of the stage. */

@@ -86,7 +86,7 @@ export function closing(stage: Stage): void {
     it('says last that a re-index was interrupted, whatever becomes of it', async () => {
       let fail = (_error: Error) => {};
       const reindex: BotDeps['reindex'] = (request) => {
-        request?.onProgress?.({ phase: 'embedding', done: 1, total: 2 });
+        request?.onProgress?.({ phase: 'embedding', done: 1, total: 2 }, 'f00d');
         return new Promise((_resolve, reject) => {
           fail = reject;
         });

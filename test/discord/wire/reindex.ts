@@ -3,12 +3,14 @@ import { describe, expect, it, vi } from 'vitest';
 import { NOT_ADMIN } from '../../../src/discord/rendering/notices.js';
 import { VerbatimError } from '../../../src/errors.js';
 import type { IndexReport, OnProgress } from '../../../src/index/report.js';
-import { Reindexing, type RunOutcome } from '../../../src/reindexing.js';
+import { Reindexing, type RunOutcome, type WentBack } from '../../../src/reindexing.js';
 import type { Verbatim } from '../../../src/wiring.js';
-import { pingsNobody } from '../../fake-discord/pings.js';
+import type { FakeDiscord } from '../../fake-discord/fake-discord.js';
+import type { Person } from '../../fake-discord/people.js';
+import { pingsNobody, type SentMessage } from '../../fake-discord/pings.js';
 import { channel } from '../../fake-discord/places.js';
 import { DOCUMENTS } from '../support/documents.js';
-import { readable } from '../support/messages.js';
+import { buttonCalled, readable } from '../support/messages.js';
 import type { Stage } from '../support/stage.js';
 
 export function reindex(stage: Stage): void {
@@ -25,26 +27,29 @@ export function reindex(stage: Stage): void {
     tookMs: 1,
   };
 
-  /** A re-index that the test moves forward. */
+  /** A re-index that the test moves forward, or that ends when it is cancelled. */
   function controlled() {
     let finish: (outcome: RunOutcome) => void = () => {};
     let fail: (error: Error) => void = () => {};
     const state: { progress?: OnProgress | undefined; calls: number; full?: boolean } = {
       calls: 0,
     };
-    const runs = new Reindexing((full, progress) => {
-      state.progress = progress;
+    const runs = new Reindexing(({ full, onProgress, signal }) => {
+      state.progress = onProgress;
       state.calls += 1;
       state.full = full;
       return new Promise<RunOutcome>((resolve, reject) => {
         finish = resolve;
         fail = reject;
+        signal.addEventListener('abort', () => reject(signal.reason));
       });
     });
     const reindex: Verbatim['reindex'] = (options) => runs.request(options);
+    const cancelReindex: Verbatim['cancelReindex'] = (run) => runs.cancel(run);
     return {
       state,
       reindex,
+      changes: { reindex, cancelReindex, isReindexing: () => runs.isRunning },
       started: () =>
         vi.waitFor(() => {
           if (state.progress === undefined) throw new Error('no run was started');
@@ -299,6 +304,154 @@ export function reindex(stage: Stage): void {
       run.finish();
       await asked.answer();
       expect(stage.log.filter(({ user }) => user === admin.user.id)).toHaveLength(2);
+    });
+  });
+
+  describe('the Cancel button of a re-index', () => {
+    /** A run that two admins wait for, with its progress shown to both. */
+    async function underWay() {
+      const run = controlled();
+      const timing = { progressMs: 20 };
+      const discord = await stage.ready({ deps: run.changes, timing });
+      const { world } = discord;
+      const { admin } = world;
+      const waiting = [admin, { ...admin, user: world.addMember().user }].map((by) =>
+        discord.dispatchCommand('reindex', {}, { by }),
+      );
+      const progress = await run.started();
+      progress({ phase: 'embedding', done: 1, total: 2 });
+      for (const each of waiting) await discord.changes.until('progress', () => each.edits[0]);
+      const [first] = waiting;
+      if (first?.message === undefined) throw new Error('no progress is shown');
+      return { run, discord, admin, waiting, message: first.message };
+    }
+    const press = (discord: FakeDiscord, message: SentMessage, by?: Person) =>
+      discord.dispatchButton(message, buttonCalled('Cancel', message), by ? { by } : {});
+
+    it('ends the run for everybody who waits for it, takes itself away, and is logged', async () => {
+      const { discord, admin, waiting, message } = await underWay();
+      const pressed = press(discord, message, admin);
+      expect((await pressed.answer()).content).toMatch(/^Cancelled\./);
+      expect(pressed.isEphemeral).toBe(true);
+      for (const each of waiting) {
+        const outcome = await each.outcome();
+        expect(readable(outcome)).toContain('Cancelled.');
+        expect(readable(outcome)).toContain('index stays as it was');
+        expect(outcome.components).toEqual([]);
+      }
+      const logged = stage.log.filter(({ msg }) => /cancelled/.test(msg));
+      expect(logged).toHaveLength(3);
+      expect(logged[0]).toMatchObject({ user: admin.user.id });
+      expect(stage.warnings()).toEqual([]);
+    });
+
+    it('is for admins only, and the run goes on', async () => {
+      const { run, discord, waiting, message } = await underWay();
+      const pressed = press(discord, message);
+      expect((await pressed.answer()).content).toBe(NOT_ADMIN);
+      expect(pressed.isEphemeral).toBe(true);
+      run.finish();
+      for (const each of waiting)
+        expect(readable(await each.outcome())).toContain('Added (1): new.txt');
+    });
+
+    it('of a run that is over ends no later one', async () => {
+      const { run, discord, admin, waiting, message } = await underWay();
+      const before = { ...message };
+      run.finish();
+      for (const each of waiting) await each.outcome();
+      run.state.progress = undefined;
+      const later = discord.dispatchCommand('reindex', {}, { by: admin });
+      await run.started();
+      const pressed = press(discord, before, admin);
+      expect((await pressed.answer()).content).toContain('over already');
+      run.finish();
+      expect(readable(await later.outcome())).toContain('Added (1): new.txt');
+    });
+
+    it('leaves the index of the real program as it was', async () => {
+      const discord = await stage.ready({ timing: { progressMs: 1 } });
+      const { admin } = discord.world;
+      const { generation } = stage.verbatim.service.about();
+      const asked = discord.dispatchCommand('reindex', { full: true }, { by: admin });
+      await discord.changes.until('progress', () => asked.edits[0]);
+      press(discord, asked.message as SentMessage, admin);
+      const told = readable(await asked.outcome());
+      // On a machine that is quick enough, the run was done by then.
+      if (told.includes('Cancelled.'))
+        expect(stage.verbatim.service.about().generation).toBe(generation);
+      else expect(told).toContain('up to date again');
+      expect(await stage.verbatim.reindex()).toMatchObject({ report: { changed: false } });
+    });
+  });
+
+  describe('/reindex rollback', () => {
+    const DONE: WentBack = {
+      from: 'g2',
+      to: 'g1',
+      builtAt: '2025-03-04T05:06:07.000Z',
+      documents: 3,
+      passages: 12,
+      moved: [
+        {
+          question: 'Who led it?',
+          before: { kind: 'none' },
+          after: { kind: 'quoted', source: 'a.txt', quote: 'Ada led it.' },
+        },
+      ],
+    };
+
+    it('goes back to the index before, and says which, and whose answers are others now', async () => {
+      const rollback = async () => DONE;
+      const discord = await stage.ready({ deps: { rollback } });
+      const { admin } = discord.world;
+      const asked = discord.dispatchCommand('reindex', { rollback: true }, { by: admin });
+      const told = readable(await asked.outcome());
+      expect(told).toContain('I answer from an earlier index again');
+      expect(told).toContain(`<t:${Date.parse(DONE.builtAt) / 1000}:R>`);
+      expect(told).toContain('3 documents, 12 passages');
+      expect(told).toContain('Questions answered otherwise now (1): **Who led it?**');
+      const log = stage.log.filter(({ user }) => user === admin.user.id);
+      expect(log.map(({ msg }) => msg)).toEqual(['rollback asked for', 'rolled back']);
+      expect(log[1]).toMatchObject({ from: 'g2', to: 'g1', moved: 1 });
+    });
+
+    it('is kindly refused together with full, while a run goes on, and to others', async () => {
+      const run = controlled();
+      const rollback = vi.fn(async () => DONE);
+      const discord = await stage.ready({ deps: { ...run.changes, rollback } });
+      const { admin } = discord.world;
+      const refused = async (options: Record<string, boolean>, by = admin) => {
+        const asked = discord.dispatchCommand('reindex', options, { by });
+        const { content } = await asked.answer();
+        expect(asked.isEphemeral).toBe(true);
+        return content;
+      };
+      expect(await refused({ full: true, rollback: true })).toContain('choose one of them');
+      expect(await refused({ rollback: true }, discord.world.member)).toBe(NOT_ADMIN);
+      const running = discord.dispatchCommand('reindex', {}, { by: admin });
+      await run.started();
+      expect(await refused({ rollback: true })).toContain('being indexed right now');
+      run.finish();
+      await running.outcome();
+      expect(rollback).not.toHaveBeenCalled();
+      expect(run.state.calls).toBe(1);
+    });
+
+    it('to nothing says that there is nothing, and leaves the reason to the log', async () => {
+      const reason = 'The index in /srv/verbatim cannot be rolled back: it is the only one.';
+      const rollback = async () => {
+        throw new VerbatimError('index', reason, 'Keep more of them.');
+      };
+      const discord = await stage.ready({ deps: { rollback } });
+      const { admin } = discord.world;
+      const asked = discord.dispatchCommand('reindex', { rollback: true }, { by: admin });
+      const told = readable(await asked.outcome());
+      expect(told).toContain('no earlier index');
+      expect(told).not.toContain('/srv');
+      const [line] = stage.warnings();
+      expect(line).toMatchObject({ reason, incident: expect.any(String) });
+      expect(told).toContain(String(line?.incident));
     });
   });
 }

@@ -1,0 +1,166 @@
+import { appendFile, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { FolderWatch } from '../../src/corpus/folder-watch.js';
+import { documentsFolder, putFiles } from '../documents-folder.js';
+import { temporaryFolder } from '../temporary-folder.js';
+
+/** Longer than it takes to hear of a change, and for new folders to be looked at. */
+const A_WHILE_MS = 400;
+const LOOK_MS = 100;
+const WAITING = { timeout: 5_000, interval: 20 };
+const watches: FolderWatch[] = [];
+
+afterAll(() => {
+  for (const watch of watches.splice(0)) watch.close();
+});
+
+/** A folder with a few documents, watched. */
+async function watched(folder?: string) {
+  const at =
+    folder ?? (await documentsFolder({ 'a.txt': 'A.', 'deep/er/b.md': 'B.', 'deep/c.txt': 'C.' }));
+  let heard = 0;
+  const faults: string[] = [];
+  const watching = {
+    folder: at,
+    onChange: () => {
+      heard += 1;
+    },
+    onFault: (message: string) => faults.push(message),
+  };
+  const watch = await FolderWatch.start(watching, LOOK_MS);
+  watches.push(watch);
+  return {
+    watch,
+    folder: at,
+    path: (name: string) => join(at, name),
+    faults,
+    /** Resolves when a change was heard of, and it is quiet again. */
+    async hearsOf(change: () => Promise<unknown>): Promise<void> {
+      heard = 0;
+      await change();
+      await vi.waitFor(() => expect(heard).toBeGreaterThan(0), WAITING);
+      await setTimeout(A_WHILE_MS);
+    },
+    /** Whether nothing is heard for a while after a change. */
+    async isQuietAfter(change: () => Promise<unknown>): Promise<boolean> {
+      heard = 0;
+      await change();
+      await setTimeout(A_WHILE_MS);
+      return heard === 0;
+    },
+  };
+}
+
+describe.concurrent('watching a documents folder', () => {
+  test('hears of documents that come, change, are renamed and go, wherever they lie', async () => {
+    const { path, hearsOf, faults } = await watched();
+    for (const name of ['new.txt', 'deep/er/NEW.MD']) {
+      await hearsOf(() => writeFile(path(name), 'New.'));
+      await hearsOf(() => appendFile(path(name), ' More.'));
+      await hearsOf(() => rename(path(name), path('deep/renamed.txt')));
+      await hearsOf(() => rm(path('deep/renamed.txt')));
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test('hears of a document that an editor writes aside and renames, again and again', async () => {
+    const { path, hearsOf } = await watched();
+    for (const text of ['One.', 'Two.', 'Three.']) {
+      await hearsOf(async () => {
+        await writeFile(path('.a.txt.swp'), text);
+        await rename(path('.a.txt.swp'), path('a.txt'));
+      });
+    }
+    await hearsOf(() => appendFile(path('a.txt'), ' Four.'));
+  });
+
+  test('hears of what happens in folders that are made, filled at once, renamed and removed', async () => {
+    const { folder, path, hearsOf } = await watched();
+    await hearsOf(() => putFiles(folder, { 'x/y/z/d.txt': 'D.' }));
+    await hearsOf(() => writeFile(path('x/y/e.txt'), 'E.'));
+    await hearsOf(() => rename(path('x'), path('moved')));
+    await hearsOf(() => appendFile(path('moved/y/z/d.txt'), ' More.'));
+    await hearsOf(() => rm(path('moved'), { recursive: true }));
+    await hearsOf(() => putFiles(folder, { 'moved/y/f.txt': 'F.' }));
+    await hearsOf(() => appendFile(path('moved/y/f.txt'), ' More.'));
+  });
+
+  test('hears of a folder that has the name of a document', async () => {
+    const { path, hearsOf } = await watched();
+    await hearsOf(() => mkdir(path('notes.md')));
+    await hearsOf(() => writeFile(path('notes.md/in.txt'), 'In.'));
+  });
+
+  test('hears of the files about the documents, which count in the folder itself alone', async () => {
+    const { path, hearsOf, isQuietAfter } = await watched();
+    for (const name of ['sources.yaml', 'questions.yaml']) {
+      await hearsOf(() => writeFile(path(name), '{}'));
+      await hearsOf(() => rm(path(name)));
+      expect(await isQuietAfter(() => writeFile(path(`deep/${name}`), '{}'))).toBe(true);
+    }
+  });
+
+  test('passes over hidden files and folders, other kinds of files, and reading', async () => {
+    const { path, isQuietAfter } = await watched();
+    for (const name of ['.hidden.txt', 'picture.png', '#a.txt#', 'a.txt~'])
+      expect(await isQuietAfter(() => writeFile(path(name), 'x')), name).toBe(true);
+    expect(await isQuietAfter(() => mkdir(path('.git')))).toBe(true);
+    expect(await isQuietAfter(() => writeFile(path('.git/x.txt'), 'x'))).toBe(true);
+    expect(await isQuietAfter(() => readFile(path('a.txt')))).toBe(true);
+  });
+
+  test('waits for a folder that was removed or renamed, and says once that it is missing', async () => {
+    const { folder, path, hearsOf, isQuietAfter, faults } = await watched();
+    for (const takeAway of [
+      () => rm(folder, { recursive: true }),
+      () => rename(folder, `${folder}-away`),
+    ]) {
+      await takeAway();
+      await vi.waitFor(() => expect(faults).toHaveLength(1), WAITING);
+      expect(faults[0]).toContain(`Changes in ${folder} are not seen`);
+      expect(await isQuietAfter(() => setTimeout(2 * LOOK_MS))).toBe(true);
+      expect(faults).toHaveLength(1);
+      await hearsOf(() => putFiles(folder, { 'deep/back.txt': 'Back.' }));
+      await hearsOf(() => appendFile(path('deep/back.txt'), ' More.'));
+      faults.length = 0;
+    }
+  });
+
+  test('hears of a folder that is removed and made anew at once', async () => {
+    const { folder, path, hearsOf } = await watched();
+    for (let time = 0; time < 3; time += 1) {
+      await hearsOf(async () => {
+        await rm(folder, { recursive: true });
+        await putFiles(folder, { 'a/b.txt': 'Anew.' });
+      });
+      await hearsOf(() => appendFile(path('a/b.txt'), ' More.'));
+    }
+  });
+
+  test('goes over to the folder that a link leads to by now', async () => {
+    const [before, now] = [await documentsFolder({ 'a.txt': 'A.' }), await documentsFolder()];
+    const link = join(await temporaryFolder(), 'link');
+    await symlink(before, link);
+    const { hearsOf } = await watched(link);
+    await hearsOf(async () => {
+      await symlink(now, `${link}.new`);
+      await rename(`${link}.new`, link);
+    });
+    await hearsOf(() => writeFile(join(now, 'new.txt'), 'New.'));
+  });
+
+  test('begins with a folder that is not there yet', async () => {
+    const folder = join(await temporaryFolder(), 'later');
+    const { hearsOf, faults } = await watched(folder);
+    expect(faults).toHaveLength(1);
+    await hearsOf(() => putFiles(folder, { 'a.txt': 'A.' }));
+  });
+
+  test('hears nothing more when it is closed', async () => {
+    const { watch, path, isQuietAfter } = await watched();
+    watch.close();
+    expect(await isQuietAfter(() => writeFile(path('a.txt'), 'Changed.'))).toBe(true);
+  });
+});
