@@ -123,7 +123,7 @@ export async function openVerbatim(
   });
 
   if (first.isToMend) {
-    reindexing.request().then(
+    reindexing.request({ automatic: true }).then(
       (outcome) => {
         if (outcome.kind === 'cancelled') return;
         const { generation } = outcome.report;

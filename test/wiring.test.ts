@@ -128,6 +128,21 @@ describe('an index that is damaged', () => {
   });
 });
 
+describe('a file of vectors that is damaged', () => {
+  test('is noticed when a re-index has taken it over, and everything is built anew', async () => {
+    const seeds = await documentsFolder(PIER);
+    const embeddings = await temporaryFolder();
+    const verbatim = await open(seeds, embeddings);
+    const { folder } = await currentOf(join(embeddings, 'index'));
+    await flipByte(join(folder, FIRST_VECTORS), () => 100);
+    await putFiles(seeds, ICE);
+    const report = await reindexed(verbatim);
+    expect(report).toMatchObject({ rebuilt: expect.stringContaining('.hnsw'), changed: true });
+    const { kind, citations } = await verbatim.service.ask(QUESTION);
+    expect([kind, citations[0]?.document.source]).toEqual(['quoted', 'ice.txt']);
+  });
+});
+
 test('with one generation kept, the one before goes after its last reader', async () => {
   const seeds = await documentsFolder(PIER);
   const embeddings = await temporaryFolder();

@@ -1,3 +1,4 @@
+import { messageOf, VerbatimError } from '../errors.js';
 import type { Generation } from './generation.js';
 import { openGeneration } from './store.js';
 import type { Neighbour } from './vectors.js';
@@ -13,10 +14,18 @@ const SAME = 0.999;
  * Opens a generation as a reader would and looks things up in it.
  *
  * @param isNew whether its files of vectors are; else they were checked when they were.
- * @throws Error that says what does not hold.
+ * @throws Error that says what does not hold; VerbatimError `index` when it cannot be opened at all.
  */
 export async function checkGeneration(folder: string, isNew = true): Promise<void> {
-  const generation = await openGeneration(folder, isNew ? 'now' : 'later');
+  const opening = openGeneration(folder, isNew ? 'now' : 'later');
+  const generation = await opening.catch((cause: unknown) => {
+    throw new VerbatimError(
+      'index',
+      `What was written to ${folder} cannot be read: ${messageOf(cause)}.`,
+      'Make room on that disk, or look whether it fails, and try again.',
+      { cause },
+    );
+  });
   try {
     const { passages, documents } = generation.manifest;
     const found = generation.countPassages();
