@@ -31,7 +31,7 @@ export const httpUrl = z
   .refine((value) => /^https?:\/\/[^\s/]/.test(value) && URL.canParse(value), {
     message: 'is not an http(s) URL',
   })
-  .transform((value) => value.replace(/\/+$/, ''));
+  .transform((value) => value.replace(/(?<!\/)\/+$/, ''));
 /** discord.js appends the version of the API itself. */
 export const discordApiUrl = httpUrl.transform((value) => value.replace(/\/v\d+$/, ''));
 /** Both bounds are allowed. */

@@ -35,5 +35,5 @@ export function shortened(line: string, longest: number): string {
   if (line.length <= longest) return line;
   const cut = line.lastIndexOf(' ', longest);
   const kept = line.slice(0, cut > 0 ? cut : longest).replace(/[\uD800-\uDBFF]$/, '');
-  return `${kept.replace(/[\s,;:–—-]+$/, '')}…`;
+  return `${kept.replace(/(?<![\s,;:–—-])[\s,;:–—-]+$/, '')}…`;
 }
