@@ -130,7 +130,7 @@ function selective(words: readonly Searched[]): string {
   return parts.join(' OR ');
 }
 
-/** FTS5 strings: quoted, so that no word is taken for an operator. */
+/** FTS5 strings: quoted, so that no word is taken for an operator; a NUL would end the query. */
 function anyOf(terms: readonly string[]): string {
-  return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
+  return terms.map((term) => `"${term.replaceAll('\0', ' ').replaceAll('"', '""')}"`).join(' OR ');
 }

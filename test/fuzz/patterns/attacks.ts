@@ -49,7 +49,7 @@ export function textOf({ head, pump, tail }: Attack, length: number): string {
 }
 
 /** Attacks on a pattern: its parts one behind the other, with some of them repeated, and no end. */
-export function attacksOn({ source }: Found): Attack[] {
+export function attacksOn({ source }: Pick<Found, 'source'>): Attack[] {
   const parts = samplesOf(source);
   const every = Math.max(1, Math.ceil(parts.length / MOST_STARTS));
   const found = new Map<string, Attack>();

@@ -44,7 +44,7 @@ async function made(): Promise<Found[]> {
   });
   try {
     for (const file of FILES) {
-      if (!ENTRIES.test(file)) await import(`../../../src/${file.replace(/\.ts$/, '.js')}`);
+      if (!ENTRIES.test(file)) await import(join(SRC, file));
     }
   } finally {
     globalThis.RegExp = original;
