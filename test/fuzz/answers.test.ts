@@ -70,7 +70,7 @@ function checkAnswer({ kind, confidence, citations, reason, topics }: Answer): v
   }
 }
 
-const questions = area('questions', 0.06);
+const questions = area('questions');
 describe('a question', () => {
   const question = fc
     .tuple(typed(300), filters)
@@ -107,7 +107,7 @@ describe('a question', () => {
   test('never made a quote that did not match', () => expect(stage.faults).toEqual([]));
 });
 
-const words = area('words', 0.18);
+const words = area('words');
 describe('words to search for', () => {
   const some = fc.array(typed(30), { maxLength: 6 });
 
@@ -161,7 +161,7 @@ describe('words to search for', () => {
   );
 });
 
-const quotations = area('quotations', 0.015);
+const quotations = area('quotations');
 describe('a quotation', () => {
   const places = (check: QuotationCheck): readonly QuotedPlace[] => {
     if (check.kind === 'exact') return check.places;

@@ -1,14 +1,14 @@
 import { appendFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
+import { AREAS } from './areas.js';
 import { cpuMs } from './growth.js';
 
 /** A short form runs with all tests; `npm run test:fuzz` sets the number. */
 const CASES = Number(process.env.FUZZ_CASES ?? 2_000);
-const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
-/** A folder where each area leaves its figures; the long form sets it. */
-export const LEDGER = process.env.FUZZ_LEDGER;
+export const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
+/** A file to which each area adds its figures; the long form sets it. */
+const LEDGER = process.env.FUZZ_LEDGER;
 
 /** Milliseconds of computing for a case of some kilobytes that usually takes a few: far more is a fault. */
 const PATIENCE_MS = 2_000;
@@ -33,19 +33,16 @@ export interface Area {
   ): void;
 }
 
-/**
- * @param share of all cases, 0…1; the areas of a fuzz run have 1 together.
- */
-export function area(name: string, share: number): Area {
+export function area(name: keyof typeof AREAS): Area {
   let cases = 0;
   afterAll(() => {
     console.log(`fuzz: ${name}: ${cases} cases, FUZZ_SEED=${SEED}`);
-    if (LEDGER !== undefined) appendFileSync(join(LEDGER, 'cases'), `${name}\t${cases}\t${SEED}\n`);
+    if (LEDGER !== undefined) appendFileSync(LEDGER, `${name}\t${cases}\t${SEED}\n`);
     expect(cases, `cases of ${name}`).toBeGreaterThan(0);
   });
   return {
     holds(sentence, part, inputs, check) {
-      const numRuns = Math.max(1, Math.round(CASES * share * part));
+      const numRuns = Math.max(1, Math.ceil(CASES * AREAS[name] * part));
       const property = fc.asyncProperty(inputs, async (input) => {
         cases++;
         const took = await timed(check, input);

@@ -5,7 +5,7 @@ import { VerbatimError } from '../../src/errors.js';
 import { area } from './area.js';
 import { anyString } from './texts.js';
 
-const configuration = area('configuration', 0.06);
+const configuration = area('configuration');
 
 const SECRET = 'hunter2.of.nobody';
 const VALUES = [

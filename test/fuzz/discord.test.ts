@@ -33,8 +33,8 @@ const documents = service.documents();
 /** What lookups need of the bot; a handler that reached for more would fail. */
 const context = { service, records: { voted: () => true } } as unknown as BotContext;
 
-const discord = area('Discord', 0.145);
-const rendering = area('rendering', 0.02);
+const discord = area('Discord');
+const rendering = area('rendering');
 
 function checkReply(reply: Reply): void {
   const broken = brokenLimits(reply);

@@ -5,7 +5,7 @@ import { anyBytes, checkDocument } from './documents.js';
 import { growth } from './growth.js';
 import { NASTY } from './nasty.js';
 
-const documents = area('documents', 0.27);
+const documents = area('documents');
 
 describe('a document', () => {
   documents.holds(

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../temporary-folder.js';
 import { area } from './area.js';
 import { anyString } from './texts.js';
 
-const indexer = area('indexer', 0.02);
+const indexer = area('indexer');
 
 const json = fc.jsonValue({ maxDepth: 4 });
 const fields = (names: readonly string[]) =>

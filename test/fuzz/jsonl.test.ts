@@ -10,7 +10,7 @@ import { answer } from '../discord/support/answers.js';
 import { area, isLong } from './area.js';
 import { anyString, hostileText } from './texts.js';
 
-const lines = area('JSON Lines', 0.07);
+const lines = area('JSON Lines');
 
 /** Answers as the program does as far as this face can tell: with what was asked, or not at all. */
 const service = {

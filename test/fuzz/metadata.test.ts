@@ -17,7 +17,7 @@ import { growth } from './growth.js';
 import { hostileText } from './texts.js';
 import { anyYaml, EXPENSIVE } from './yaml.js';
 
-const metadata = area('metadata', 0.16);
+const metadata = area('metadata');
 const oneLine = (message: string) => /^[^\r\n]+$/.test(message);
 
 describe('front matter', () => {
