@@ -33,7 +33,7 @@ export const httpUrl = z
   .refine((value) => /^https?:\/\/[^\s/]/.test(value) && URL.canParse(value), {
     message: 'is not an http(s) URL',
   })
-  .transform((value) => value.replace(/\/+$/, ''));
+  .transform((value) => value.replace(/(?<!\/)\/+$/, ''));
 /** discord.js appends the version of the API itself. */
 export const discordApiUrl = httpUrl.transform((value) => value.replace(/\/v\d+$/, ''));
 /** `owner/name` is a hub id; a folder starts with `.` or `/`, or has another number of parts. */

@@ -85,4 +85,4 @@ export const OPENING =
 
 /** Only adds force: "who the hell", "what exactly". */
 export const FORCE =
-  /(?<=^\S+) (?:(?:the|in the) (?:hell|heck|fuck|world)|on earth|tf|exactly|actually|really|again)(?= )/;
+  / (?<=^\S+ )(?:(?:the|in the) (?:hell|heck|fuck|world)|on earth|tf|exactly|actually|really|again)(?= )/;

@@ -6,7 +6,8 @@ import { AUXILIARY, isContent, TIME, tokensOf } from './tokens.js';
 
 const PREPOSITION = /^(for|in|on|by|to|from|with|about|at)\s+(.+)$/is;
 /** Where what a preposition stands before ends. */
-const BEHIND_OBJECT = /\s+(?:on|in|at|during|before|after|when|with|to|for|from|by)\b|[\s?!.…]*$/i;
+const BEHIND_OBJECT =
+  /(?<!\s)\s+(?:on|in|at|during|before|after|when|with|to|for|from|by)\b|(?<![\s?!.…])[\s?!.…]*$/i;
 
 /** Half-open range of code units of a question, and what is written there instead. */
 export interface Counterpart extends Span {
@@ -33,7 +34,7 @@ export function counterpartOf(
   const names = namesIn(question);
   const phrases = nounPhrasesOf(question, names).filter(({ asked }) => !asked);
   if (preposition !== undefined) {
-    const start = new RegExp(`.*\\b${preposition}\\s+`, 'is').exec(question)?.[0].length;
+    const start = new RegExp(`^.*\\b${preposition}\\s+`, 'is').exec(question)?.[0].length;
     const length = question.slice(start).search(BEHIND_OBJECT);
     if (start !== undefined) return { start, end: start + length, by: bare };
   }

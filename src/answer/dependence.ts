@@ -12,23 +12,23 @@ export interface Dependent {
   readonly form: 'subject' | 'object' | 'possessive';
 }
 
-const PRONOUNS: Readonly<Record<string, Omit<Dependent, 'token'>>> = {
-  he: { role: 'person', form: 'subject' },
-  hes: { role: 'person', form: 'subject' },
-  she: { role: 'person', form: 'subject' },
-  shes: { role: 'person', form: 'subject' },
-  him: { role: 'person', form: 'object' },
-  his: { role: 'person', form: 'possessive' },
-  her: { role: 'person', form: 'possessive' },
-  hers: { role: 'person', form: 'possessive' },
-  they: { role: 'group', form: 'subject' },
-  theyre: { role: 'group', form: 'subject' },
-  them: { role: 'group', form: 'object' },
-  their: { role: 'group', form: 'possessive' },
-  theirs: { role: 'group', form: 'possessive' },
-  it: { role: 'thing', form: 'subject' },
-  its: { role: 'thing', form: 'possessive' },
-};
+const PRONOUNS: ReadonlyMap<string, Omit<Dependent, 'token'>> = new Map([
+  ['he', { role: 'person', form: 'subject' }],
+  ['hes', { role: 'person', form: 'subject' }],
+  ['she', { role: 'person', form: 'subject' }],
+  ['shes', { role: 'person', form: 'subject' }],
+  ['him', { role: 'person', form: 'object' }],
+  ['his', { role: 'person', form: 'possessive' }],
+  ['her', { role: 'person', form: 'possessive' }],
+  ['hers', { role: 'person', form: 'possessive' }],
+  ['they', { role: 'group', form: 'subject' }],
+  ['theyre', { role: 'group', form: 'subject' }],
+  ['them', { role: 'group', form: 'object' }],
+  ['their', { role: 'group', form: 'possessive' }],
+  ['theirs', { role: 'group', form: 'possessive' }],
+  ['it', { role: 'thing', form: 'subject' }],
+  ['its', { role: 'thing', form: 'possessive' }],
+]);
 
 /** A question with more words of its own is about them, whoever “they” are. */
 const MOST_CONTENT = 2;
@@ -52,7 +52,7 @@ export function dependentsOf(text: string, names: readonly Name[]): Dependent[] 
   const said = tokens.map(({ word }) => word).join(' ');
   const isFull = tokens.filter(isContent).length > MOST_CONTENT;
   return tokens.flatMap((token, i) => {
-    const found = PRONOUNS[token.word] ?? demonstrative(tokens, i);
+    const found = PRONOUNS.get(token.word) ?? demonstrative(tokens, i);
     if (found === undefined) return [];
     if (found.role !== 'person' && isFull) return [];
     if (found.role === 'thing' && EXPLETIVE.test(said)) return [];

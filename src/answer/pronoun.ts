@@ -20,7 +20,7 @@ const SUBORDINATE = new RegExp(
   'u',
 );
 /** A name that may be what the pronoun means: one behind a preposition is rather a place or a day. */
-const NAMED = /(?<!\b(?:in|on|at|to|of|from|with|by|for|near|a|an|the))\s+\p{Lu}/u;
+const NAMED = /(?<!\s|\b(?:in|on|at|to|of|from|with|by|for|near|a|an|the))\s+\p{Lu}/u;
 
 /** Whether the only subject of a sentence is a pronoun, so that the sentence before explains it. */
 export function hasPronounSubject(text: string): boolean {

@@ -10,6 +10,7 @@ const WRAPPED_SHARE = 0.5;
 const LONGEST_HEADING = 120;
 
 const MARKDOWN_ITEM = /^(?:[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s|>|\|)/;
+const LONGEST_BREAKABLE = 40;
 const UNBREAKABLE = /\S{41}/;
 const BREAKS_OFF =
   /\s(?:an?|and|as|at|beyond|but|by|for|from|in|into|of|on|or|than|that|the|through|to|until|with)$/;
@@ -56,15 +57,16 @@ export function blocksOf(text: string, from: number): Block[] {
 }
 
 function measure(text: string, line: Span): Line {
-  const span = trimSpan(text, line);
-  const content = text.slice(span.start, span.end);
+  const { start, end } = trimSpan(text, line);
+  const content = text.slice(start, end);
   const space = content.search(/\s/);
   return {
-    ...span,
-    length: span.end - line.start,
+    start,
+    end,
+    length: end - line.start,
     firstWord: space === -1 ? content.length : space,
     opensItem: MARKDOWN_ITEM.test(content),
-    unbreakable: UNBREAKABLE.test(content),
+    unbreakable: content.length > LONGEST_BREAKABLE && UNBREAKABLE.test(content),
   };
 }
 

@@ -1,15 +1,12 @@
-import { Lexer, Parser, parse } from 'yaml';
 import { z } from 'zod';
-import { messageOf } from '../errors.js';
 import { parseDate } from './dates.js';
 import { foldWhiteSpace, shortened } from './lines.js';
+import { firstLineOf, parseYaml } from './yaml.js';
 
 /** Longer front matter is not metadata any more, code units. */
 const LONGEST = 16 * 1024;
 /** A title stands before every passage of its document; a longer one is cut at a word. */
 const LONGEST_TITLE = 200;
-/** Collections within collections that are followed: the YAML library recurses into them. */
-const DEEPEST = 32;
 
 const OPENING = /^\uFEFF?---[ \t]*(?:\r\n|\n|\r)/;
 const CLOSING = /(?:\r\n|\n|\r)---[ \t]*(?:\r\n|\n|\r|$)/g;
@@ -100,36 +97,6 @@ export function readMetadata(value: unknown): ReadMetadata {
     ...(raw.tags?.length ? { tags: raw.tags } : {}),
   };
   return { metadata, remarks };
-}
-
-/**
- * Every value is the string that is written there: a title of `1.10` or `007` is no number.
- *
- * @throws Error of the library, many lines long, when it is no YAML; Error when it is nested too
- *   deeply to be read safely.
- */
-export function parseYaml(source: string): unknown {
-  refuseDeepNesting(source);
-  return parse(source, { schema: 'failsafe', logLevel: 'error' });
-}
-
-/**
- * The library composes what it parsed by recursion, and where the stack ends so can the process.
- * Its parser keeps what is open on a stack of its own, so the depth is known before it matters.
- */
-function refuseDeepNesting(source: string): void {
-  const parser = new Parser();
-  for (const lexeme of new Lexer().lex(source)) {
-    for (const _ of parser.next(lexeme));
-    // The document itself is on the stack, and so is the scalar that is being read.
-    if (parser.stack.length > DEEPEST + 2)
-      throw new Error(`it is nested deeper than ${DEEPEST} levels`);
-  }
-}
-
-/** What the YAML library says before it shows the place. */
-export function firstLineOf(error: unknown): string {
-  return messageOf(error).replace(/:?\n[\s\S]*$/, '');
 }
 
 function parseFrontMatter(source: string): unknown {

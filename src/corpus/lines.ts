@@ -18,11 +18,10 @@ export function linesOf(text: string, from = 0): Span[] {
 /** The same range without white space at either end; empty when there is nothing else in it. */
 export function trimSpan(text: string, span: Span): Span {
   const slice = text.slice(span.start, span.end);
+  const whole = slice.trim().length;
+  if (whole === slice.length) return { start: span.start, end: span.end };
   const start = span.start + (slice.length - slice.trimStart().length);
-  return {
-    start: Math.min(start, span.end),
-    end: Math.max(start, span.start + slice.trimEnd().length),
-  };
+  return { start, end: start + whole };
 }
 
 /** Folds every run of white space to one space, as quotes of hard-wrapped lines are displayed. */
@@ -35,5 +34,5 @@ export function shortened(line: string, longest: number): string {
   if (line.length <= longest) return line;
   const cut = line.lastIndexOf(' ', longest);
   const kept = line.slice(0, cut > 0 ? cut : longest).replace(/[\uD800-\uDBFF]$/, '');
-  return `${kept.replace(/[\s,;:–—-]+$/, '')}…`;
+  return `${kept.replace(/(?<![\s,;:–—-])[\s,;:–—-]+$/, '')}…`;
 }

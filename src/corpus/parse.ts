@@ -8,6 +8,8 @@ import { foldWhiteSpace, shortened, trimSpan } from './lines.js';
 
 /** A title taken from running text is cut at a word before this many code units. */
 const LONGEST_TITLE = 90;
+/** What is read of a block to take a title from, code units. */
+const MOST_OF_BLOCK = 2_000;
 
 /**
  * Decodes one file. `known` is what `sources.yaml` says of it; the text's own front matter wins.
@@ -62,11 +64,12 @@ function behind(text: string, blocks: readonly Block[], dateline: Span): Block[]
 
 /** The first Markdown heading of the first level, else the first line that has words. */
 function titleFromText(text: string, blocks: readonly Block[]): string {
-  const contents = blocks.map(({ start, end }) => text.slice(start, Math.min(end, start + 2000)));
-  const heading = contents.find((content) => /^#\s/.test(content));
-  const lines = [...(heading === undefined ? [] : [heading]), ...contents].map(withoutMarkup);
-  const line = lines.find((content) => /[\p{L}\p{N}]/u.test(content)) ?? '';
-  return shortened(line, LONGEST_TITLE);
+  const heading = blocks.find(({ start }) => /^#\s/.test(text.slice(start, start + 2)));
+  for (const { start, end } of heading === undefined ? blocks : [heading, ...blocks]) {
+    const line = withoutMarkup(text.slice(start, Math.min(end, start + MOST_OF_BLOCK)));
+    if (/[\p{L}\p{N}]/u.test(line)) return shortened(line, LONGEST_TITLE);
+  }
+  return '';
 }
 
 function withoutMarkup(content: string): string {

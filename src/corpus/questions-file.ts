@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CorpusFault } from './document.js';
-import { firstLineOf, parseYaml } from './front-matter.js';
 import { foldWhiteSpace } from './lines.js';
 import { readAtMost } from './read-file.js';
+import { firstLineOf, parseYaml } from './yaml.js';
 
 export const QUESTIONS_FILE = 'questions.yaml';
 const MAX_BYTES = 1_000_000;

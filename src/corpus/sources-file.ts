@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { messageOf } from '../errors.js';
 import type { CorpusFault } from './document.js';
-import { firstLineOf, type Metadata, parseYaml, readMetadata } from './front-matter.js';
+import { type Metadata, readMetadata } from './front-matter.js';
 import { readAtMost } from './read-file.js';
+import { firstLineOf, parseYaml } from './yaml.js';
 
 export const SOURCES_FILE = 'sources.yaml';
 const MAX_BYTES = 10_000_000;

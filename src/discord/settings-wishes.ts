@@ -75,7 +75,7 @@ export function wishOf(
   settings: GuildSettings,
   surroundings: Surroundings,
 ): Wish {
-  const reading = READINGS[path];
+  const reading = Object.hasOwn(READINGS, path) ? READINGS[path] : undefined;
   return reading === undefined
     ? { said: 'I do not know that setting; Discord will show the ones that I know in a moment.' }
     : reading(interaction, settings, surroundings);

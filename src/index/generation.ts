@@ -161,7 +161,7 @@ export class Generation {
     return this.#search.word(word);
   }
 
-  /** Words that share trigrams with `word`, most first. It needs at least three letters. */
+  /** Words that share trigrams with `word`, most first; see `WordSearch.similarWords`. */
   similarWords(word: string, count: number): readonly string[] {
     return this.#search.similarWords(word, count);
   }

@@ -8,7 +8,7 @@ export function foldName(name: string): string {
   return name
     .replace(/x/g, 'ks')
     .replace(/[yj]/g, 'i')
-    .replace(/i+e/g, 'e')
+    .replace(/(?<!i)i+e/g, 'e')
     .replace(/kh/g, 'h')
     .replace(/ph/g, 'f')
     .replace(/w/g, 'v')

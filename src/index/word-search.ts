@@ -10,6 +10,8 @@ const MOST_SCORED = 6_000;
 /** Words that stay in memory once looked up; the vectors of that many take 16 MiB. */
 const CACHED_WORDS = 16_384;
 const CACHED_SEARCHES = 4096;
+/** Letters; a longer word is no slip, and its trigrams may stand thousands of times in another. */
+const LONGEST_SIMILAR = 64;
 
 /** The words of one generation: what is known of them, which resemble each other, where they stand. */
 export class WordSearch {
@@ -58,13 +60,13 @@ export class WordSearch {
     });
   }
 
-  /** Words that share trigrams with `word`, most first. It needs at least three letters. */
+  /** Words that share trigrams with `word`, most first. It needs three letters, and 64 at most. */
   similarWords(word: string, count: number): readonly string[] {
     const letters = [...word];
-    const trigrams = letters.slice(2).map((_, i) => letters.slice(i, i + 3).join(''));
-    if (trigrams.length === 0) return [];
+    if (letters.length < 3 || letters.length > LONGEST_SIMILAR) return [];
+    const trigrams = new Set(letters.slice(2).map((_, i) => letters.slice(i, i + 3).join('')));
     return remembered(this.#similar, CACHED_SEARCHES, `${count} ${word}`, () =>
-      this.#statements.similar.all(anyOf(trigrams), count),
+      this.#statements.similar.all(anyOf([...trigrams]), count),
     );
   }
 
@@ -128,7 +130,7 @@ function selective(words: readonly Searched[]): string {
   return parts.join(' OR ');
 }
 
-/** FTS5 strings: quoted, so that no word is taken for an operator. */
+/** FTS5 strings: quoted, so that no word is taken for an operator; a NUL would end the query. */
 function anyOf(terms: readonly string[]): string {
-  return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
+  return terms.map((term) => `"${term.replaceAll('\0', ' ').replaceAll('"', '""')}"`).join(' OR ');
 }

@@ -4,7 +4,7 @@ import { foldWhiteSpace, shortened } from '../corpus/lines.js';
 import { sentencesOf } from './sentences.js';
 
 /** Raise when the same document would be cut otherwise than before: it rebuilds every index. */
-export const CHUNKING_VERSION = 3;
+export const CHUNKING_VERSION = 4;
 
 /** A section stands before every passage under it; a longer heading is cut at a word. Code units. */
 const LONGEST_SECTION = 200;

@@ -1,5 +1,6 @@
 import type { Span } from '../corpus/document.js';
 import { trimSpan } from '../corpus/lines.js';
+import { piecesOf } from './pieces.js';
 import { quotationsOf } from './quotations.js';
 
 const BEFORE = /(?:^|[\s("“‘[*_—–-])/.source;
@@ -37,7 +38,8 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /**
  * The sentences of a block of `text`, trimmed, in order, covering all of it but white space. A
- * balanced quotation stays whole together with the words that attribute it.
+ * balanced quotation stays whole together with the words that attribute it; what nobody could quote,
+ * as it has no end in sight, is cut into pieces.
  */
 export function sentencesOf(text: string, block: Span): Span[] {
   // A line end inside a block is a wrap, no boundary; replaced one for one, offsets stay.
@@ -52,7 +54,7 @@ export function sentencesOf(text: string, block: Span): Span[] {
     if (end <= start) continue;
     if (end < flat.length && (inQuotation(end) || !isBoundary(flat, start, end))) continue;
     const span = trimSpan(text, { start: block.start + start, end: block.start + end });
-    if (span.start < span.end) sentences.push(span);
+    if (span.start < span.end) sentences.push(...piecesOf(text, span));
     start = end;
   }
   return sentences;

@@ -21,12 +21,12 @@ const BETWEEN = new Set(
   ),
 );
 const PASSIVE = new Set('is was were are be been being to not'.split(' '));
-const PRONOUN: Readonly<Record<string, Attribution>> = {
-  he: 'he',
-  she: 'he',
-  it: 'it',
-  they: 'it',
-};
+const PRONOUN: ReadonlyMap<string, Attribution> = new Map([
+  ['he', 'he'],
+  ['she', 'he'],
+  ['it', 'it'],
+  ['they', 'it'],
+]);
 
 /** The people of a sentence outside quotations, the surest of each range, in order. */
 export function peopleAt(sentence: VoicedSentence, quoted: Quoted): Mention[] {
@@ -85,7 +85,7 @@ function before(
   const between = gap(sentence, last);
   if (between === ',') return beforeComma(sentence, people, last);
   if (between !== '') return undefined;
-  const pronoun = PRONOUN[subject];
+  const pronoun = PRONOUN.get(subject);
   if (pronoun === 'it' && last > 0 && gap(sentence, last - 1) === '') return undefined;
   if (pronoun !== undefined) return pronoun;
   // "Roe came and said": the one whom the sentence is about.

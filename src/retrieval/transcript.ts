@@ -15,7 +15,7 @@ const LABEL =
   /^[^\S\n\r]*[*_]{0,3}(?:(?<name>\p{Lu}[\p{Lu}\p{M}.’' -]{1,40}\p{Lu})[*_]{0,3}:|Q[*_]{0,3}(?::|[^\S\n\r]))/gmu;
 
 /** A blank line, or a line end behind a sentence: what follows may be in no one's words. */
-const PARAGRAPH_END = /(?:\r\n|\r|\n)\s*?(?:\r\n|\r|\n)|(?<=[.!?…]["”’»)*_]*)[^\S\n\r]*[\r\n]/g;
+const PARAGRAPH_END = /(?:\r\n|\r|\n)\s*?(?:\r\n|\r|\n)|(?<=[.!?…]["”’»)*_]{0,8})[^\S\n\r]*[\r\n]/g;
 /** One label makes no transcript: an article may quote it. */
 const FEWEST_LABELS = 2;
 

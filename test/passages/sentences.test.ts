@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blocksOf } from '../../src/corpus/blocks.js';
 import { foldWhiteSpace } from '../../src/corpus/lines.js';
+import { LONGEST_SENTENCE } from '../../src/passages/pieces.js';
 import { sentencesOf } from '../../src/passages/sentences.js';
 import { anyText } from './texts.js';
 
@@ -160,9 +161,28 @@ describe('sentences', () => {
     expect(split(sentences.join(' '))).toEqual(sentences);
   });
 
-  test('longer than any window of the splitter stay whole', () => {
+  test('longer than anyone could quote are cut at white space', () => {
     const long = `It was ${'long and '.repeat(5000)}late.`;
-    expectSentences('It began.', long, 'It ended.');
+    const [first, ...pieces] = split(`It began. ${long} It ended.`);
+    expect(first).toBe('It began.');
+    expect(pieces.pop()).toBe('It ended.');
+    expect(pieces.join(' ')).toBe(long);
+    expect(pieces.every(({ length }) => length > 1_000 && length <= LONGEST_SENTENCE)).toBe(true);
+  });
+
+  test.each([
+    ['letters', 'é'.repeat(5_000)],
+    ['surrogate pairs', '😀'.repeat(5_000)],
+    ['joined emoji', '👩‍👩‍👧‍👦'.repeat(1_000)],
+    ['letters with marks', 'e\u0301'.repeat(5_000)],
+  ])('without any white space are cut between %s', (_, text) => {
+    const pieces = split(text);
+    const characters = (piece: string) =>
+      [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(piece)].length;
+    expect(pieces.join('')).toBe(text);
+    expect(pieces.every(({ length }) => length <= LONGEST_SENTENCE)).toBe(true);
+    const counted = pieces.reduce((sum, piece) => sum + characters(piece), 0);
+    expect(counted).toBe(characters(text));
   });
 
   test.each([

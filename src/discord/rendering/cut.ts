@@ -42,7 +42,7 @@ export function cutStart(text: string, limit: number, size: Size = plain): strin
   const sentence = /[.!?…]["'”’»)\]]*\s+(?=\S)/.exec(tail);
   const sentenceStart = sentence === null ? fits : sentence.index + sentence[0].length;
   if (sentenceStart < fits / 2) return `${CUT} ${tail.slice(sentenceStart)}`;
-  const word = /\s+(?=\S)/.exec(tail);
+  const word = /(?<!\s)\s+(?=\S)/.exec(tail);
   if (word !== null) return `${CUT} ${tail.slice(word.index + word[0].length)}`;
   const from = characterStart(text, start);
   return `${CUT}${text.slice(from === start ? start : characterEnd(text, from))}`;

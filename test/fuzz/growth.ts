@@ -1,0 +1,36 @@
+/** Below this, in milliseconds, differences are noise. */
+const LEAST_MS = 6;
+const REPEATS = 3;
+
+/**
+ * How much longer work takes for twice as much, in the median of a few runs: 2 where time grows
+ * with the length, 4 where it grows with the square. 1 where it takes too little to tell.
+ */
+export function growth(
+  textOf: (length: number) => string,
+  work: (text: string) => unknown,
+  length: number,
+): number {
+  const [small, large] = [textOf(length), textOf(2 * length)];
+  if (timed(work, large) < LEAST_MS) return 1;
+  const before = median(work, small);
+  return median(work, large) / Math.max(before, LEAST_MS / 4);
+}
+
+function median(work: (text: string) => unknown, text: string): number {
+  const times = Array.from({ length: REPEATS }, () => timed(work, text)).sort((a, b) => a - b);
+  return times[Math.floor(REPEATS / 2)] as number;
+}
+
+/** Milliseconds of computing that work takes. */
+export function timed(work: (text: string) => unknown, text: string): number {
+  const start = cpuMs();
+  work(text);
+  return cpuMs() - start;
+}
+
+/** Milliseconds that this process has computed: what else the machine does is not in it. */
+export function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
