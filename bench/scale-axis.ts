@@ -1,3 +1,11 @@
+/** Ticks within each power of ten, by the powers that an axis spans more than. */
+const STEPS: readonly (readonly [decades: number, steps: readonly number[]])[] = [
+  [2.5, [1]],
+  [1.2, [1, 3]],
+  [0.5, [1, 2, 5]],
+  [0, [1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9]],
+];
+
 export interface Scale {
   /** Pixels. */
   readonly at: (value: number) => number;
@@ -15,7 +23,7 @@ export function scale(values: readonly number[], start: number, end: number): Sc
   const [least, most] = [Math.min(...values) / 1.3, Math.max(...values) * 1.3];
   const [low, high] = [Math.log10(least), Math.log10(most)];
   const at = (value: number) => start + ((Math.log10(value) - low) / (high - low)) * (end - start);
-  const steps = high - low > 2.5 ? [1] : high - low > 1.2 ? [1, 3] : [1, 2, 5];
+  const steps = STEPS.find(([decades]) => high - low > decades)?.[1] ?? [];
   const ticks: number[] = [];
   for (let power = Math.floor(low); power <= high; power++)
     for (const step of steps) {
