@@ -14,7 +14,7 @@ import { similaritiesTo } from './scale-recall.js';
 /** The other libraries alone: the graph of vectors, the index of words, and memory itself. */
 
 /** As `src/index/vectors.ts` sets them. */
-const GRAPH = { m: 16, efConstruction: 200, efSearch: 200, randomSeed: 100 } as const;
+const GRAPH = { links: 16, candidates: 200, candidatesOfSearch: 200, seed: 100 } as const;
 const COUNT = 10;
 
 const services = {
@@ -31,12 +31,16 @@ const services = {
     const all = rowsOf(await vectorsOf(from, FILES.vectors), dimension);
     const rows = evenly(all, most).map((row) => Array.from(row));
     const graph = new hnswlib.HierarchicalNSW('ip', dimension);
-    const { efSearch, ...rest } = GRAPH;
-    graph.initIndex({ maxElements: rows.length, ...rest });
+    graph.initIndex({
+      maxElements: rows.length,
+      m: GRAPH.links,
+      efConstruction: GRAPH.candidates,
+      randomSeed: GRAPH.seed,
+    });
     const startedAt = performance.now();
     for (const [row, vector] of rows.entries()) graph.addPoint(vector, row);
     const insertedMs = performance.now() - startedAt;
-    graph.setEf(efSearch);
+    graph.setEf(GRAPH.candidatesOfSearch);
     const count = Math.min(COUNT, rows.length);
     const questions = rowsOf(await vectorsOf(from, FILES.questions), dimension);
     const search = timed(questions, (vector) => graph.searchKnn(Array.from(vector), count));
