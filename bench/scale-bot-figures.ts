@@ -12,9 +12,14 @@ const TURN = { one: 30, many: 160 } as const;
 
 type Figures = Pick<ShareFigures, 'alone' | 'reindexing' | 'same'>;
 
-/** The bot under questions: alone, while it indexes everything anew, and after that. */
+/**
+ * The bot under questions: alone, while it indexes everything anew, and after that.
+ *
+ * @param meanwhile questions that are asked at most while it indexes.
+ */
 export function botFigures(
   place: Place,
+  meanwhile: number,
   { warmUp, written, dropped, others }: Questions,
 ): Promise<Figures> {
   return withServed<BotServices, Figures>('./scale-bot.js', async (bot) => {
@@ -29,7 +34,7 @@ export function botFigures(
     const many = await askAll(ask, evenly(others, all.length), MANY);
     const loop = await bot.call('loopDelay', undefined);
     const peakBytes = await bot.call('peakBytes', undefined);
-    const reindexing = await whileReindexing(bot, others);
+    const reindexing = await whileReindexing(bot, others, meanwhile);
     const after = await askAll(ask, written, 1);
     const before = one.cited.slice(0, written.length);
     await bot.call('close', undefined);
@@ -44,6 +49,7 @@ export function botFigures(
 async function whileReindexing(
   bot: Served<BotServices>,
   questions: readonly string[],
+  meanwhile: number,
 ): Promise<Figures['reindexing']> {
   const ask = askerOf(bot);
   const memoryWatched = watchMemory(bot.pid, true);
@@ -54,7 +60,7 @@ async function whileReindexing(
   });
   const one: Asked[] = [];
   const many: Asked[] = [];
-  for (let at = 0; !isOver; at += TURN.one + TURN.many) {
+  for (let at = 0; !isOver && at < meanwhile; at += TURN.one + TURN.many) {
     const turn = turnOf(questions, at, TURN.one + TURN.many);
     one.push(await askAll(ask, turn.slice(0, TURN.one), 1, () => isOver));
     many.push(await askAll(ask, turn.slice(TURN.one), MANY, () => isOver));

@@ -12,7 +12,8 @@ const FLOOR = fileURLToPath(new URL('./scale-start-floor.js', import.meta.url));
 /** Milliseconds from the start of the program to the first letter of its answer. */
 export function coldStart({ seedsDir, embeddingsDir }: Place, question: string): Promise<number> {
   const env = { SEEDS_DIR: seedsDir, EMBEDDINGS_DIR: embeddingsDir, LOG_LEVEL: 'error' };
-  return firstOutput([ASK, question], env);
+  // A question may begin with a dash.
+  return firstOutput([ASK, '--', question], env);
 }
 
 /** The same until the libraries and the model alone are loaded. */

@@ -18,6 +18,8 @@ export interface Effort {
   /** Sentences that are asked, and asked again with words dropped. */
   readonly questions: number;
   readonly warmUp: number;
+  /** Questions while everything is indexed anew, at most. */
+  readonly meanwhile: number;
   /** Full builds, as long as they have not taken `buildMs` altogether. */
   readonly builds: number;
   readonly buildMs: number;
@@ -60,7 +62,7 @@ export async function shareFigures(
     say('floors measured');
     const change = await changes(place, sources, sharing);
     say('changes indexed');
-    const bot = await botFigures(place, asked);
+    const bot = await botFigures(place, sharing.meanwhile, asked);
     say('questions answered');
     return {
       every,
