@@ -9,7 +9,7 @@ import { FILES } from './scale-place.js';
 import { Served, withServed } from './scale-processes.js';
 
 /** Queries of words that are asked: without our choice of rarer words, one may take long. */
-const QUERIES = 200;
+const QUERIES = 100;
 const LOT = 64;
 
 export interface FloorWishes {

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { BUNDLED, readConfig } from '../src/config.js';
 import { updateInProcess } from '../src/index/indexer.js';
@@ -64,13 +64,15 @@ export function phaseTimes(heard: readonly Heard[], endedAt: number): Record<str
   return times;
 }
 
-/** Bytes of the current generation by the end of the file's name, e.g. `.sqlite`. */
-export async function diskUse({ embeddingsDir }: Place): Promise<Record<string, number>> {
-  const folder = join(embeddingsDir, 'index');
-  const { generation } = JSON.parse(await readFile(join(folder, 'CURRENT'), 'utf8'));
+/** Bytes of a generation by the end of the file's name, e.g. `.sqlite`. */
+export async function diskUse(
+  { embeddingsDir }: Place,
+  generation: string,
+): Promise<Record<string, number>> {
+  const folder = join(embeddingsDir, 'index', generation);
   const sizes: Record<string, number> = {};
-  for (const name of await readdir(join(folder, generation), { recursive: true })) {
-    const found = await stat(join(folder, generation, name));
+  for (const name of await readdir(folder, { recursive: true })) {
+    const found = await stat(join(folder, name));
     const kind = extname(name) || name;
     if (found.isFile()) sizes[kind] = (sizes[kind] ?? 0) + found.size;
   }

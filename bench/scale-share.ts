@@ -53,7 +53,7 @@ export async function shareFigures(
   try {
     const builds = await fullBuilds(place, sharing);
     const [first] = builds as [Indexed];
-    const disk = await diskUse(place);
+    const disk = await diskUse(place, (builds.at(-1) as Indexed).report.generation);
     say(`built in ${(first.ms / 1000).toFixed(1)} s`);
     const coldStarts: number[] = [];
     for (const question of evenly(asked.written, sharing.coldStarts))

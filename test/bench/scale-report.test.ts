@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { apart, scale } from '../../bench/scale-axis.js';
 import type { Asking, Latency, ScaleFigures, ShareFigures } from '../../bench/scale-figures.js';
@@ -117,6 +120,19 @@ describe('the page', () => {
     expect(page).not.toContain('little effort');
     const quick = { ...GOOD, isQuick: true };
     expect(reportOf(quick, picturesOf(quick))).toContain('little effort');
+  });
+});
+
+describe('the page that is committed', () => {
+  it('shows exactly the pictures that were drawn with it', () => {
+    const docs = fileURLToPath(new URL('../../docs', import.meta.url));
+    const committed = readdirSync(docs, { recursive: true, encoding: 'utf8' });
+    const drawn = committed.filter((file) => /^pictures[\\/]scale-.*\.svg$/.test(file));
+    const pages = committed.filter((file) => file === 'performance.md');
+    const page = pages.map((file) => readFileSync(join(docs, file), 'utf8')).join('');
+    const shown = [...page.matchAll(/src="pictures\/([^"]+)"/g)].map(([, name]) => name);
+    expect(shown.sort()).toEqual(drawn.map((file) => basename(file)).sort());
+    for (const file of drawn) readSvg(readFileSync(join(docs, file), 'utf8'));
   });
 });
 
