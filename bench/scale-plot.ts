@@ -101,7 +101,7 @@ function linesOf(
   const drawn = limits.map(({ at, name }): Line => {
     const path = `M${FIELD.left} ${round(y(at))}H${FIELD.right}`;
     const dashed = stroke(path, LIMIT).replace('/>', ' stroke-dasharray="6 4"/>');
-    return { name: `at most ${name}`, colour: LIMIT, end: y(at), marks: dashed };
+    return { name: `≤ ${name}`, colour: LIMIT, end: y(at), marks: dashed };
   });
   const lines = [...drawn, ...measured];
   return [...lines.map(({ marks }) => marks), ...namesOf(lines)];
