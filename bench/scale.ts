@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.js';
 import { openCorpusFolder } from '../src/corpus/folder.js';
-import { EDITIONS, writeEdition } from './discord-documents.js';
+import { EDITIONS, questionAbout, writeEdition } from './discord-documents.js';
 import { bareStart, coldStart } from './scale-cold-start.js';
 import { stepFor } from './scale-documents.js';
 import { type Machine, notFinite, type ScaleFigures, spreadOf } from './scale-figures.js';
 import { indexed } from './scale-indexing.js';
 import { picturesOf } from './scale-pictures.js';
-import { questionsOf } from './scale-questions.js';
+import { parted, questionsOf } from './scale-questions.js';
 import { reportOf, verdictOf } from './scale-report.js';
 import { type Effort, type Sharing, shareFigures } from './scale-share.js';
 
@@ -54,7 +54,6 @@ async function main(): Promise<void> {
 
 async function measured(folder: string, isQuick: boolean): Promise<ScaleFigures> {
   const effort = isQuick ? QUICK : FULL;
-  const { maxDocumentBytes } = readConfig({});
   const root = await mkdtemp(join(tmpdir(), 'verbatim-scale-'));
   await mkdir(DIST, { recursive: true });
   const startedAt = performance.now();
@@ -63,14 +62,11 @@ async function measured(folder: string, isQuick: boolean): Promise<ScaleFigures>
     process.stderr.write(`${minutes.padStart(6)} min  ${line}\n`);
   };
   try {
-    const from = await enoughOf(folder, join(root, 'copies'), maxDocumentBytes);
-    const { sources } = await openCorpusFolder(from, maxDocumentBytes);
-    const asked = await questionsOf(from, effort, maxDocumentBytes);
-    if (asked.written.length === 0) throw new Error(`no document in ${folder} asks anything`);
-    const sharing: Sharing = { ...effort, from, sources, asked, say };
+    const material = await materialOf(folder, join(root, 'copies'), effort);
+    const sharing: Sharing = { ...effort, ...material, say };
     const seeds = await seedFigures(join(root, 'seeds'), effort);
     const shares: ScaleFigures['shares'][number][] = [];
-    const steps = effort.shares.map((every) => stepFor(sources.length, every));
+    const steps = effort.shares.map((every) => stepFor(material.sources.length, every));
     for (const every of new Set(steps))
       shares.push(await shareFigures(join(root, `every-${every}`), every, sharing));
     const date = new Date().toISOString().slice(0, 10);
@@ -82,12 +78,26 @@ async function measured(folder: string, isQuick: boolean): Promise<ScaleFigures>
   }
 }
 
-/** The folder, or one with many copies of its documents in other words where it holds a few only. */
-async function enoughOf(folder: string, copies: string, maxBytes: number): Promise<string> {
-  const { sources } = await openCorpusFolder(folder, maxBytes);
-  if (sources.length >= FEWEST_DOCUMENTS) return folder;
-  await writeEdition(folder, copies, EDITIONS[0]);
-  return copies;
+/** The documents and what is asked; many copies in other words where there are a few only. */
+async function materialOf(
+  folder: string,
+  copies: string,
+  effort: Effort,
+): Promise<Pick<Sharing, 'from' | 'sources' | 'asked'>> {
+  const { maxDocumentBytes } = readConfig({});
+  const { sources } = await openCorpusFolder(folder, maxDocumentBytes);
+  if (sources.length >= FEWEST_DOCUMENTS) {
+    const asked = await questionsOf(folder, effort, maxDocumentBytes);
+    if (asked.written.length === 0) throw new Error(`no document in ${folder} asks anything`);
+    return { from: folder, sources, asked };
+  }
+  const rooms = await writeEdition(folder, copies, EDITIONS[0]);
+  const asked = parted(
+    Array.from({ length: rooms }, (_, i) => questionAbout(i + 1)),
+    effort,
+  );
+  const copied = await openCorpusFolder(copies, maxDocumentBytes);
+  return { from: copies, sources: copied.sources, asked };
 }
 
 /** Starts with the documents that come with the program, in turn with the least of a start. */
