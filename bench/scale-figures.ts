@@ -61,6 +61,8 @@ export interface ShareFigures {
     readonly ms: Spread;
     /** Milliseconds by phase, of the first run. */
     readonly phases: Readonly<Record<string, number>>;
+    /** Passages; equal ones may be embedded once. */
+    readonly embedded: number;
   };
   readonly change: Memory & {
     readonly ms: Spread;

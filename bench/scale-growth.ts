@@ -42,6 +42,7 @@ export function growthTables({ shares }: ScaleFigures): GrowthTable[] {
       title: 'Indexing',
       table: table([
         ['passages', ({ passages }) => passages.toLocaleString('en')],
+        ['– embedded in a full build', ({ build }) => build.embedded.toLocaleString('en')],
         ['full build', ({ build }) => spread(build.ms, seconds)],
         ...phases.map((phase): Row => [`– ${phase}`, ({ build }) => phaseOf(build, phase)]),
         ['passages a second', (share) => figure(passagesPerSecond(share))],

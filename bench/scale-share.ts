@@ -69,7 +69,12 @@ export async function shareFigures(
       documents: sources.length,
       textBytes: await bytesOf(from, sources),
       passages: first.report.passages.total,
-      build: { ms: spreadOf(builds.map(({ ms }) => ms)), phases: first.phases, ...first.memory },
+      build: {
+        ms: spreadOf(builds.map(({ ms }) => ms)),
+        phases: first.phases,
+        embedded: first.report.passages.embedded,
+        ...first.memory,
+      },
       change,
       disk,
       coldStartMs: spreadOf(coldStarts),
@@ -85,10 +90,7 @@ async function fullBuilds(place: Place, { builds, buildMs }: Effort): Promise<In
   const runs: Indexed[] = [];
   const spent = () => runs.reduce((sum, { ms }) => sum + ms, 0);
   while (runs.length === 0 || (runs.length < builds && spent() < buildMs)) {
-    const run = await indexed(place, true);
-    const { embedded, total } = run.report.passages;
-    if (embedded !== total) throw new Error(`a full build reused ${total - embedded} vectors`);
-    runs.push(run);
+    runs.push(await indexed(place, true));
   }
   return runs;
 }

@@ -24,7 +24,7 @@ const share = (passages: number): ShareFigures => ({
   ...{ every: 1, documents: passages / 20, textBytes: passages * 500, passages },
   build: {
     ...{ ms: once(passages / 8), phases: { starting: 300, embedding: passages / 9 } },
-    ...{ peakBytes: 9e8, processes: 3 },
+    ...{ embedded: passages, peakBytes: 9e8, processes: 3 },
   },
   change: { ms: once(passages / 800), documents: 10, embedded: 80, peakBytes: 4e8, processes: 3 },
   disk: { '.sqlite': passages * 2_000, '.hnsw': passages * 1_200 },
