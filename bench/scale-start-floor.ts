@@ -1,0 +1,22 @@
+import { createRequire } from 'node:module';
+import { basename, dirname } from 'node:path';
+import { AutoModel, AutoTokenizer, env } from '@xenova/transformers';
+import { BUNDLED } from '../src/config.js';
+import 'better-sqlite3';
+import 'cli-progress';
+import 'dotenv';
+import 'hnswlib-node';
+import 'picocolors';
+import 'pino';
+import 'stemmer';
+import 'wrap-ansi';
+import 'yaml';
+import 'zod';
+
+/** The least that an answer waits for: Node, the libraries that one needs, and the model. */
+createRequire(import.meta.url)('world-countries/dist/countries-unescaped.json');
+env.allowRemoteModels = false;
+env.localModelPath = dirname(BUNDLED.model);
+await AutoTokenizer.from_pretrained(basename(BUNDLED.model));
+await AutoModel.from_pretrained(basename(BUNDLED.model));
+process.stdout.write('ready\n', () => process.exit(0));
