@@ -54,7 +54,9 @@ const services = {
   },
 
   async reindex() {
-    const { report } = await opened().reindex({ full: true });
+    const run = await opened().reindex({ full: true });
+    if (run.kind === 'cancelled') throw new Error('the run was cancelled');
+    const { report } = run;
     return { tookMs: report.tookMs, embedded: report.passages.embedded };
   },
 

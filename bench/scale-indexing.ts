@@ -37,6 +37,7 @@ export async function indexed(place: Place, full: boolean): Promise<Indexed> {
       hubUrl: config.embeddingHubUrl,
       hubTimeoutMs: config.embeddingHubTimeoutMs,
     },
+    shardBuilder: BUNDLED.shardBuilder,
   };
   const startedAt = performance.now();
   const heard: Heard[] = [{ phase: 'starting', at: 0 }];

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { pagesIn } from '../../src/answer/pages.js';
 import type { Document } from '../../src/corpus/document.js';
 import { parseDocument } from '../../src/corpus/parse.js';
-import { PeopleCounter } from '../../src/index/people-counter.js';
+import { namesIn, type PassageWords } from '../../src/index/name-counter.js';
 import { compoundsOf, wordsOf } from '../../src/index/words.js';
 import { embeddingText, passagesOf } from '../../src/passages/passages.js';
 import { LONGEST_SENTENCE } from '../../src/passages/pieces.js';
@@ -77,7 +77,7 @@ const countTokens = (text: string) => text.match(/\p{L}+|\p{N}|[^\s\p{L}\p{N}]/g
 
 function checkPassages({ text, blocks, info }: Document): void {
   const passages = passagesOf({ text, blocks }, LIMITS, countTokens);
-  const people = new PeopleCounter();
+  const counted: PassageWords[] = [];
   const covered: string[] = [];
   let position = 0;
   for (const passage of passages) {
@@ -96,14 +96,10 @@ function checkPassages({ text, blocks, info }: Document): void {
     for (const [i, word] of words.entries())
       ok(word.start >= (words[i - 1]?.end ?? 0) && word.end <= body.length, 'words are in order');
     compoundsOf(words, body);
-    people.addPassage(
-      body,
-      words,
-      sentences.map((each) => each.end - start),
-    );
+    counted.push({ text: body, words, ends: sentences.map((each) => each.end - start) });
     ok(!/\n.*\n/.test(embeddingText(info.title, text, passage)), 'the model gets two lines');
   }
-  people.endDocument();
+  namesIn(counted);
   const quotable = blocks.map(({ start, end }) => text.slice(start, end));
   const dense = (parts: readonly string[]) => parts.join('').replace(/\s/g, '');
   ok(dense(covered) === dense(quotable), 'every sentence is in one passage');
