@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
 import hnswlib from 'hnswlib-node';
 import { SCHEMA } from '../src/index/schema.js';
+import { GRAPH } from '../src/index/vector-shard.js';
 import { wordsOf } from '../src/index/words.js';
 import { evenly, type Floors, latencyOf } from './scale-figures.js';
 import { FILES } from './scale-place.js';
@@ -13,8 +14,6 @@ import { similaritiesTo } from './scale-recall.js';
 
 /** The other libraries alone: the graph of vectors, the index of words, and memory itself. */
 
-/** As `src/index/vectors.ts` sets them. */
-const GRAPH = { links: 16, candidates: 200, candidatesOfSearch: 200, seed: 100 } as const;
 const COUNT = 10;
 
 const services = {

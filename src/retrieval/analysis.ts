@@ -60,8 +60,8 @@ export interface AnalysedPassage {
   readonly concepts: Concepts;
 }
 
-/** Passages whose words stay in memory, a generation. */
-const REMEMBERED = 4096;
+/** Passages whose words stay in memory, a generation; each takes some 65 KB. */
+const REMEMBERED = 1024;
 
 /** Without a pronoun or a quotation nobody is meant whom the sentence does not name. */
 const MAY_MEAN_SOMEBODY = /["“”«»„]|\b(?:he|she|his|her|i|we|my|our)\b/i;
