@@ -41,9 +41,7 @@ function broken({ source, flags }: Found): string | undefined {
     if (SHORT.some((length) => explodes(length) && explodes(length)))
       return `without end ${JSON.stringify(attack)}`;
     const first = growth(ofLength, work, LENGTH);
-    // A machine that collects garbage is slow once.
-    if (first > MOST && growth(ofLength, work, 2 * LENGTH) > MOST)
-      return `${first.toFixed(1)} times for twice ${JSON.stringify(attack)}`;
+    if (first > MOST) return `${first.toFixed(1)} times for twice ${JSON.stringify(attack)}`;
   }
   return undefined;
 }
@@ -80,7 +78,7 @@ describe('a regular expression', () => {
   test.each(
     sampled(
       patterns.filter((found) => !isBounded(found)),
-      12,
+      40,
     ),
   )(
     'takes time in proportion to its text: $file /$source/$flags',
@@ -88,8 +86,11 @@ describe('a regular expression', () => {
     120_000,
   );
 
-  test.each(BOUNDED)('of $file would take the square, but gets only $why', ({ file, of }) => {
-    const found = patterns.find((each) => each.file === file && each.source === of);
-    expect(found && broken(found)).toBeDefined();
-  });
+  test.each(sampled(BOUNDED, BOUNDED.length))(
+    'of $file would take the square, but gets only $why',
+    ({ file, of }) => {
+      const found = patterns.find((each) => each.file === file && each.source === of);
+      expect(found && broken(found)).toBeDefined();
+    },
+  );
 });
