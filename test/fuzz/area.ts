@@ -5,7 +5,7 @@ import { AREAS } from './areas.js';
 import { cpuMs } from './growth.js';
 
 /** A short form runs with all tests; `npm run test:fuzz` sets the number. */
-const CASES = Number(process.env.FUZZ_CASES ?? 2_000);
+const CASES = Number(process.env.FUZZ_CASES ?? 1_000);
 export const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
 /** A file to which each area adds its figures; the long form sets it. */
 const LEDGER = process.env.FUZZ_LEDGER;

@@ -19,7 +19,7 @@ describe('a document', () => {
 /** Enough for what grows with the square to stand out. */
 const SIZE = isLong ? 100_000 : 10_000;
 
-describe.each(sampled(Object.entries(NASTY), 4))('%s', (_, make) => {
+describe.each(sampled(Object.entries(NASTY), 8))('%s', (_, make) => {
   test('takes time in proportion to its length from its bytes to its passages', () => {
     const work = (text: string) => checkDocument('a.txt', Buffer.from(text));
     expect(growth((size) => make(size), work, SIZE)).toBeLessThan(3.2);

@@ -36,12 +36,12 @@ function broken({ source, flags }: Found): string | undefined {
     const ofLength = (length: number) => textOf(attack, length);
     pattern.lastIndex = 0;
     // What doubles with each letter would never end with thousands.
-    if (SHORT.some((length) => timed(work, ofLength(length)) > EXPLODED_MS))
+    const explodes = (length: number) => timed(work, ofLength(length)) > EXPLODED_MS;
+    // The first use of a long pattern compiles it.
+    if (SHORT.some((length) => explodes(length) && explodes(length)))
       return `without end ${JSON.stringify(attack)}`;
     const first = growth(ofLength, work, LENGTH);
-    // A machine that collects garbage is slow once.
-    if (first > MOST && growth(ofLength, work, 2 * LENGTH) > MOST)
-      return `${first.toFixed(1)} times for twice ${JSON.stringify(attack)}`;
+    if (first > MOST) return `${first.toFixed(1)} times for twice ${JSON.stringify(attack)}`;
   }
   return undefined;
 }
@@ -78,7 +78,7 @@ describe('a regular expression', () => {
   test.each(
     sampled(
       patterns.filter((found) => !isBounded(found)),
-      12,
+      40,
     ),
   )(
     'takes time in proportion to its text: $file /$source/$flags',
@@ -86,8 +86,11 @@ describe('a regular expression', () => {
     120_000,
   );
 
-  test.each(BOUNDED)('of $file would take the square, but gets only $why', ({ file, of }) => {
-    const found = patterns.find((each) => each.file === file && each.source === of);
-    expect(found && broken(found)).toBeDefined();
-  });
+  test.each(sampled(BOUNDED, BOUNDED.length))(
+    'of $file would take the square, but gets only $why',
+    ({ file, of }) => {
+      const found = patterns.find((each) => each.file === file && each.source === of);
+      expect(found && broken(found)).toBeDefined();
+    },
+  );
 });
