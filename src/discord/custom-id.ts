@@ -72,9 +72,9 @@ export function typedForId(text: string): string {
   return beginningOf(foldLine(text), LONGEST_TYPED).trimEnd();
 }
 
-/** What was typed is the last argument, and may hold colons itself. */
+/** What was typed is the last argument, and may hold colons itself; no more than an id has room for. */
 export function parseTyped(args: readonly string[], from: number): string {
-  return args.slice(from).join(':');
+  return typedForId(args.slice(from).join(':'));
 }
 
 export function parsePassageArgs(args: readonly string[]): PassageRef | undefined {

@@ -174,8 +174,8 @@ describe('what is typed into a command', () => {
     ([path, text, ids]) => {
       const given = {
         getString: () => text,
-        getChannel: () => ({ id: text }),
-        getRole: () => ({ id: text }),
+        getChannel: () => ({ id: '123456789012345678' }),
+        getRole: () => ({ id: '123456789012345678' }),
         getBoolean: () => true,
       };
       const interaction = {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dependentsOf } from '../../src/answer/dependence.js';
 import { hasPronounSubject } from '../../src/answer/pronoun.js';
 import { parseYaml } from '../../src/corpus/yaml.js';
+import { decodeAction, LONGEST_TYPED, parseTyped } from '../../src/discord/custom-id.js';
 import { VerbatimError } from '../../src/errors.js';
 import { openStage, type Stage } from '../stage.js';
 import { growth } from './growth.js';
@@ -103,3 +104,8 @@ test.each([' ', '  '])(
     expect(hasPronounSubject(`In a post on${space}Monday, they left.`)).toBe(true);
   },
 );
+
+test('an id with more words than its own button writes has its words cut, so that the next has room', () => {
+  const { args = [] } = decodeAction(`1:search:0:next:${'MS. ROE:'.repeat(10)}`) ?? {};
+  expect(parseTyped(args, 2).length).toBeLessThanOrEqual(LONGEST_TYPED);
+});
