@@ -23,6 +23,8 @@ export interface CorpusFolder {
   readonly faults: readonly CorpusFault[];
   /** Files that are there and are no documents, and folders; the message begins in lower case. */
   readonly unreadable: readonly CorpusFault[];
+  /** Bytes of a file. @throws Error when there is none. */
+  sizeOf(source: string): Promise<number>;
   /** @throws Error that says what is wrong with the file, without naming it. */
   read(source: string): Promise<RawDocument>;
 }
@@ -77,6 +79,7 @@ export async function openCorpusFolder(folder: string, maxBytes: number): Promis
     sources,
     faults,
     unreadable,
+    sizeOf: async (source) => (await stat(join(root, source))).size,
     read: (source) => read(root, source, maxBytes, sourcesFile),
   };
 }

@@ -36,7 +36,9 @@ export async function buildChanges(
 ): Promise<Built | undefined> {
   return build(options, async (folder, openWriter) => {
     for (const { file } of previous.manifest.vectors) {
-      await link(join(previous.folder, file), join(folder, file));
+      const [from, to] = [join(previous.folder, file), join(folder, file)];
+      // Not every file system knows links.
+      await link(from, to).catch(() => copyFile(from, to));
     }
     await copyFile(join(previous.folder, INDEX_FILE), join(folder, INDEX_FILE));
     return writeChanges(openWriter(), changes, previous, options);

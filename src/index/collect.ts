@@ -13,8 +13,8 @@ export type DocumentState = 'added' | 'updated' | 'unchanged' | 'kept';
 export interface Found {
   readonly source: string;
   readonly state: DocumentState;
-  /** Changes with the bytes of the file and with what is told about it. */
-  readonly fingerprint: string;
+  /** Changes with the bytes of the file and with what is told about it; absent of what is added. */
+  readonly fingerprint?: string;
   /** Of the file. */
   readonly bytes: number;
   read(): Promise<Read>;
@@ -96,16 +96,14 @@ async function find(
   previous: Generation | undefined,
 ): Promise<Found> {
   const before = previous?.find(source);
-  const { fingerprint, bytes, entryLost, sha256 } = await corpus.read(source);
-  const same = fingerprint === before?.fingerprint || (entryLost && sha256 === before?.info.sha256);
-  const state = before === undefined ? 'added' : same ? 'unchanged' : 'updated';
-  return {
-    source,
-    state,
-    fingerprint: same && before ? before.fingerprint : fingerprint,
-    bytes,
-    read: () => readOne(corpus, source, previous, state),
+  const found = (state: DocumentState) => {
+    return { source, state, read: () => readOne(corpus, source, previous, state) };
   };
+  if (before === undefined) return { ...found('added'), bytes: await corpus.sizeOf(source) };
+  const { fingerprint, bytes, entryLost, sha256 } = await corpus.read(source);
+  const same = fingerprint === before.fingerprint || (entryLost && sha256 === before.info.sha256);
+  const state = same ? 'unchanged' : 'updated';
+  return { ...found(state), fingerprint: same ? before.fingerprint : fingerprint, bytes };
 }
 
 async function readOne(

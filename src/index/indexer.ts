@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { VerbatimError } from '../errors.js';
 import { type IndexerReply, replySchema, type UpdateRequest } from './indexer-messages.js';
+import { NODE_ARGUMENTS } from './node-arguments.js';
 import type { IndexReport, OnProgress } from './report.js';
 
 export interface IndexerOptions {
@@ -26,7 +27,7 @@ export async function updateInProcess(
   signal?.throwIfAborted();
   const child = fork(entry, [], {
     env: {},
-    execArgv: [],
+    execArgv: NODE_ARGUMENTS,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     ...(signal === undefined ? {} : { signal, killSignal: 'SIGKILL' as const }),
   });

@@ -74,8 +74,8 @@ export async function askedFor({ collected, changes }: Plan): Promise<Lists & { 
   const documents = new Map(read.map(({ found, outcome }) => [found.source, outcome]));
   const fingerprints = collected.documents.flatMap((found): [string, string][] => {
     const outcome = documents.get(found.source);
-    if (outcome === undefined) return [[found.source, found.fingerprint]];
-    return outcome.document ? [[found.source, outcome.document.fingerprint]] : [];
+    const { fingerprint } = outcome === undefined ? found : (outcome.document ?? {});
+    return fingerprint === undefined ? [] : [[found.source, fingerprint]];
   });
   return { ...listsOf(collected, outcomesOf({ read })), digest: digestOf(fingerprints) };
 }

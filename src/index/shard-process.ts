@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { ModelSource } from '../embedding/model-source.js';
+import { NODE_ARGUMENTS } from './node-arguments.js';
 import type { ShardBuilder, TextToEmbed } from './shard-builder.js';
 import { type ShardRequest, shardReplySchema } from './shard-messages.js';
 
@@ -22,7 +23,7 @@ export class ShardProcess implements ShardBuilder {
   constructor(entry: string, model: ModelSource, capacity: number) {
     this.#child = fork(entry, [], {
       env: {},
-      execArgv: [],
+      execArgv: NODE_ARGUMENTS,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

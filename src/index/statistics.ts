@@ -1,40 +1,20 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A corpus of one word has no spread; the smallest one keeps divisions finite. */
 const LEAST_DEVIATION = 1e-3;
 /** Words, and passages, whose cosines with each other are measured. */
-const SAMPLED = 300;
+export const SAMPLED = 300;
 
 /**
- * What is measured of all: those whose hashes are the least, in that order. So the sample is by
- * chance, and the same for the same things, however they were come by.
- *
- * @param hashOf bytes, all of one length.
+ * Words that are taken by chance, the same ones for the same words, however these were come by: those
+ * whose hashes are the least, in that order.
  */
-export function sampleOf<Thing>(
-  things: Iterable<Thing>,
-  hashOf: (thing: Thing) => Buffer,
-): readonly Thing[] {
-  let sample: { readonly thing: Thing; readonly hash: Buffer }[] = [];
-  const cut = () => {
-    sample = sample.sort((a, b) => a.hash.compare(b.hash)).slice(0, SAMPLED);
-  };
-  let most: Buffer | undefined;
-  for (const thing of things) {
-    const hash = hashOf(thing);
-    if (most !== undefined && hash.compare(most) > 0) continue;
-    sample.push({ thing, hash });
-    if (sample.length < 2 * SAMPLED) continue;
-    cut();
-    most = sample.at(-1)?.hash;
-  }
-  cut();
-  return sample.map(({ thing }) => thing);
-}
-
-/** SHA-256. */
-export function hashOfWord(word: string): Buffer {
-  return createHash('sha256').update(word).digest();
+export function sampleOf(words: readonly string[]): string[] {
+  return words
+    .map((word) => ({ word, hash: hash('sha256', word, 'binary') }))
+    .sort((a, b) => (a.hash < b.hash ? -1 : 1))
+    .slice(0, SAMPLED)
+    .map(({ word }) => word);
 }
 
 /** Mean and standard deviation of the cosines of all pairs of unit vectors. */

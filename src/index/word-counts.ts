@@ -6,17 +6,9 @@ import { fromVector } from './rows.js';
 /** Words embedded at once. */
 const LOT = 256;
 
-interface Change {
-  /** Passages more or, below zero, less. */
-  by: number;
-  /** Number of the passage that it was counted in last. */
-  last: number;
-}
-
 /** How many passages hold each word, while documents come and go; written to `words` at the end. */
 export class WordCounts {
-  readonly #changes = new Map<string, Change>();
-  #passage = 0;
+  readonly #changes = new Map<string, number>();
   readonly #statements;
 
   constructor(database: Database.Database) {
@@ -42,18 +34,25 @@ export class WordCounts {
   }
 
   /**
-   * @param words of one passage.
-   * @param by 1 for a passage that came, −1 for one that went.
+   * @param passages words of each passage of a document.
+   * @param by 1 for a document that came, −1 for one that went.
    */
-  count(words: readonly string[], by: 1 | -1): void {
-    const passage = ++this.#passage;
-    for (const word of words) {
-      const change = this.#changes.get(word);
-      if (change === undefined) this.#changes.set(copied(word), { by, last: passage });
-      else if (change.last !== passage) {
-        change.by += by;
-        change.last = passage;
+  count(passages: readonly (readonly string[])[], by: 1 | -1): void {
+    // A document has few words many times: the large table is asked for each but once.
+    const counts = new Map<string, { passages: number; last: number }>();
+    for (const [number, words] of passages.entries()) {
+      for (const word of words) {
+        const count = counts.get(word);
+        if (count === undefined) counts.set(word, { passages: 1, last: number });
+        else if (count.last !== number) {
+          count.passages++;
+          count.last = number;
+        }
       }
+    }
+    for (const [word, { passages: more }] of counts) {
+      const before = this.#changes.get(word);
+      this.#changes.set(before === undefined ? copied(word) : word, (before ?? 0) + by * more);
     }
   }
 
@@ -71,7 +70,7 @@ export class WordCounts {
   /** @returns the words that are not known. */
   #settleKnown(): string[] {
     const strange: string[] = [];
-    for (const [word, { by }] of this.#changes) {
+    for (const [word, by] of this.#changes) {
       const known = this.#statements.known.get(word);
       if (known === undefined) {
         if (by > 0) strange.push(word);
@@ -88,7 +87,7 @@ export class WordCounts {
   }
 
   #add(word: string, vector: Float32Array): void {
-    const passages = this.#changes.get(word)?.by ?? 0;
+    const passages = this.#changes.get(word) ?? 0;
     const { lastInsertRowid: id } = this.#statements.add.run(word, passages, fromVector(vector));
     this.#statements.addTrigrams.run(id, word);
   }

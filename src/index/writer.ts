@@ -17,6 +17,7 @@ import {
   toPassage,
 } from './rows.js';
 import { SCHEMA } from './schema.js';
+import { SAMPLED } from './statistics.js';
 import { INDEX_FILE } from './store.js';
 import { WordCounts } from './word-counts.js';
 import { compoundsOf, wordsOf } from './words.js';
@@ -83,7 +84,9 @@ export class IndexWriter {
         `SELECT passages.id, start, "end", section, sentences, info, text AS document
            FROM passages JOIN documents ON documents.id = passages.document WHERE passages.id = ?`,
       ),
-      keys: database.prepare<[], [number, Buffer]>('SELECT id, embedding_key FROM passages').raw(),
+      sample: database
+        .prepare<[number], number>('SELECT id FROM passages ORDER BY embedding_key, id LIMIT ?')
+        .pluck(),
       size: database.prepare(
         `SELECT (SELECT count(*) FROM documents) AS documents,
                 (SELECT count(*) FROM passages) AS passages,
@@ -107,7 +110,7 @@ export class IndexWriter {
     fingerprint: string,
     passages: readonly PassageToWrite[],
   ): number[] {
-    const counted: PassageWords[] = [];
+    const counted: ReadPassage[] = [];
     const { document, passage: addPassage, passageWords } = this.#statements;
     document.run(id, info.source, fingerprint, JSON.stringify(info), text, passages.length);
     const title = wordsJoined(info.title);
@@ -118,10 +121,11 @@ export class IndexWriter {
       addPassage.run(row, id, start, end, section ?? null, spans, embeddingKey);
       const read = readPassage(text, passage);
       passageWords.run(row, title, wordsJoined(section), read.all.join(' '));
-      this.words.count(read.all, 1);
       counted.push(read);
       return row;
     });
+    const words = counted.map(({ all }) => all);
+    this.words.count(words, 1);
     this.#names.add(namesIn(counted));
     return ids;
   }
@@ -136,16 +140,17 @@ export class IndexWriter {
     const { info, text } = statements.read.get(id) as { info: string; text: string };
     const title = wordsJoined((JSON.parse(info) as Document['info']).title);
     const range = [firstPassageOf(id), firstPassageOf(id) + count - 1] as const;
-    const counted: PassageWords[] = [];
+    const counted: ReadPassage[] = [];
     for (const passage of statements.between.all(...range).map(toPassage)) {
       const read = readPassage(text, passage);
       const section = wordsJoined(passage.section);
       statements.removeWords.run(passage.id, title, section, read.all.join(' '));
-      this.words.count(read.all, -1);
       counted.push(read);
       const { changes } = statements.removeLoose.run(passage.id);
       if (changes === 0) statements.dead.run(passage.id);
     }
+    const words = counted.map(({ all }) => all);
+    this.words.count(words, -1);
     this.#names.remove(namesIn(counted));
     statements.removePassages.run(...range);
     statements.removeDocument.run(id);
@@ -171,9 +176,12 @@ export class IndexWriter {
     };
   }
 
-  /** Ids and keys of all passages. */
-  keys(): Iterable<readonly [number, Buffer]> {
-    return this.#statements.keys.iterate();
+  /**
+   * Ids of passages that were taken by chance, the same for the same passages: those whose keys,
+   * which are hashes, are the least.
+   */
+  samplePassages(): number[] {
+    return this.#statements.sample.all(SAMPLED);
   }
 
   /** What a passage is embedded as. */

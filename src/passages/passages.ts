@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Block, Document, Span } from '../corpus/document.js';
 import { foldWhiteSpace, shortened } from '../corpus/lines.js';
 import { sentencesOf } from './sentences.js';
@@ -149,6 +149,5 @@ export function embeddingText(title: string, text: string, passage: Passage): st
 
 /** Key under which the vector of a text can be used again: 16 bytes of a SHA-256. */
 export function embeddingKey(modelFingerprint: string, text: string): Buffer {
-  const hash = createHash('sha256').update(modelFingerprint).update('\0').update(text);
-  return hash.digest().subarray(0, 16);
+  return hash('sha256', `${modelFingerprint}\0${text}`, 'buffer').subarray(0, 16);
 }
