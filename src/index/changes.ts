@@ -60,11 +60,15 @@ async function writeChanges(
     .filter((stored) => stored !== undefined);
   const known = previous.vectorsByKey(going);
   for (const { id, passages } of going) writer.removeDocument(id, passages);
+  const gone = new Set(going);
+  const present: Placed[] = previous.documents
+    .filter((stored) => !gone.has(stored))
+    .map(({ id, info, passages }) => ({ id, source: info.source, passages }));
 
   const added: (EmbeddablePassage & { readonly id: number })[] = [];
   for (const [position, document] of documents.entries()) {
     const passages = passagesToEmbed(document, embedder);
-    const id = roomFor(document.info.source, passages.length, writer);
+    const id = place({ source: document.info.source, passages: passages.length }, present);
     if (id === undefined) return undefined;
     const ids = writer.addDocument(id, document, document.fingerprint, passages);
     added.push(...passages.map((passage, i) => ({ ...passage, id: ids[i] as number })));
@@ -96,11 +100,25 @@ export function outcomesOf({ read }: Pick<Changes, 'read'>): Filled['read'] {
   return new Map(outcomes);
 }
 
-/** Where a document goes among those that are there; its id, or nothing without room. */
-function roomFor(source: string, passages: number, writer: IndexWriter): number | undefined {
-  const { before, behind } = writer.neighboursOf(source);
+interface Placed {
+  readonly id: number;
+  readonly source: string;
+  readonly passages: number;
+}
+
+/**
+ * Puts a document among those that are there, which are sorted by code unit of their sources.
+ *
+ * @returns its id, or nothing without room.
+ */
+function place(document: Omit<Placed, 'id'>, present: Placed[]): number | undefined {
+  const found = present.findIndex(({ source }) => source > document.source);
+  const at = found < 0 ? present.length : found;
+  const before = present[at - 1];
   const from = before === undefined ? 1 : before.id + slotsFor(before.passages);
-  return slotBetween(from, behind?.id, slotsFor(passages));
+  const id = slotBetween(from, present[at]?.id, slotsFor(document.passages));
+  if (id !== undefined) present.splice(at, 0, { ...document, id });
+  return id;
 }
 
 function isTooMuch(writer: IndexWriter): boolean {

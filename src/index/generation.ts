@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
+import { statementsOf } from './generation-statements.js';
 import { firstPassageOf } from './ids.js';
 import type { Manifest } from './manifest.js';
 import { remembered } from './memory.js';
 import { PeopleTable } from './people-table.js';
 import {
   type PassageRange,
-  type PassageRow,
   type PassageSet,
   readDocuments,
   type StoredDocument,
@@ -20,7 +20,6 @@ import type { WantedWords } from './wanted-words.js';
 import { type LookedUp, WordLookup } from './word-lookup.js';
 import { WordSearch } from './word-search.js';
 
-const PASSAGE_COLUMNS = 'id, document, start, "end", section, sentences';
 /** Texts and passages that stay in memory once read, each. */
 const CACHED_TEXTS = 64;
 const CACHED_ROWS = 4096;
@@ -68,23 +67,7 @@ export class Generation {
     this.people = new PeopleTable(database);
     this.#byId = new Map(this.documents.map((document) => [document.id, document]));
     this.#bySource = new Map(this.documents.map((document) => [document.info.source, document]));
-    this.#statements = {
-      text: database.prepare<[number], string>('SELECT text FROM documents WHERE id = ?').pluck(),
-      passage: database.prepare<[number], PassageRow>(
-        `SELECT ${PASSAGE_COLUMNS} FROM passages WHERE id = ?`,
-      ),
-      between: database.prepare<[number, number], PassageRow>(
-        `SELECT ${PASSAGE_COLUMNS} FROM passages WHERE id BETWEEN ? AND ? ORDER BY id`,
-      ),
-      count: database
-        .prepare<[number, number], number>('SELECT count(*) FROM passages WHERE id BETWEEN ? AND ?')
-        .pluck(),
-      keys: database
-        .prepare<[number, number], [number, Buffer]>(
-          'SELECT id, embedding_key FROM passages WHERE id BETWEEN ? AND ?',
-        )
-        .raw(),
-    };
+    this.#statements = statementsOf(database);
   }
 
   document(id: number): StoredDocument {

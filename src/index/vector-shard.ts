@@ -11,7 +11,7 @@ export const GRAPH = {
   /** Links of a node; 16 is the paper's middle (Malkov & Yashunin 2018, section 4.1). */
   links: 16,
   candidates: 100,
-  candidatesOfSearch: 400,
+  candidatesOfSearch: 440,
   seed: 100,
 } as const;
 

@@ -4,25 +4,18 @@ import type { Document } from '../corpus/document.js';
 import { embeddingText, type Passage } from '../passages/passages.js';
 import { firstPassageOf } from './ids.js';
 import type { Manifest } from './manifest.js';
-import { namesIn, type PassageWords } from './name-counter.js';
+import { namesIn } from './name-counter.js';
 import { CountedNames } from './name-reading.js';
 import { NameStore } from './name-store.js';
+import { type ReadPassage, readPassage, wordsJoined } from './passage-words.js';
 import { peopleOf } from './people.js';
 import { writePeople } from './people-table.js';
-import {
-  fromSentences,
-  fromVector,
-  type PassageRow,
-  type StoredDocument,
-  toPassage,
-} from './rows.js';
+import { fromSentences, fromVector, toPassage } from './rows.js';
 import { SCHEMA } from './schema.js';
 import { SAMPLED } from './statistics.js';
 import { INDEX_FILE } from './store.js';
 import { WordCounts } from './word-counts.js';
-import { compoundsOf, wordsOf } from './words.js';
-
-type Neighbouring = Pick<StoredDocument, 'id' | 'passages'>;
+import { statementsOf, type WholeRow } from './writer-statements.js';
 
 /** Pages kept in memory; the default of 2 MiB rereads most of an index of many words. */
 const CACHE_KIB = 65_536;
@@ -57,50 +50,7 @@ export class IndexWriter {
     );
     this.words = new WordCounts(database);
     this.#names = new NameStore(database);
-    const prepare = <Values extends unknown[]>(sql: string) => database.prepare<Values>(sql);
-    this.#statements = {
-      document: prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)'),
-      removeDocument: prepare<[number]>('DELETE FROM documents WHERE id = ?'),
-      read: database.prepare<[number], { info: string; text: string }>(
-        'SELECT info, text FROM documents WHERE id = ?',
-      ),
-      passage: prepare('INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)'),
-      between: database.prepare<[number, number], PassageRow>(
-        'SELECT id, document, start, "end", section, sentences FROM passages WHERE id BETWEEN ? AND ?',
-      ),
-      removePassages: prepare<[number, number]>('DELETE FROM passages WHERE id BETWEEN ? AND ?'),
-      passageWords: prepare(
-        'INSERT INTO passage_words (rowid, title, section, body) VALUES (?, ?, ?, ?)',
-      ),
-      // An index without content takes a row out when it is told what was put in.
-      removeWords: prepare(
-        `INSERT INTO passage_words (passage_words, rowid, title, section, body)
-         VALUES ('delete', ?, ?, ?, ?)`,
-      ),
-      loose: prepare<[number, Buffer]>('INSERT INTO loose_vectors VALUES (?, ?)'),
-      removeLoose: prepare<[number]>('DELETE FROM loose_vectors WHERE passage = ?'),
-      dead: prepare<[number]>('INSERT OR IGNORE INTO dead_vectors VALUES (?)'),
-      whole: database.prepare<[number], WholeRow>(
-        `SELECT passages.id, start, "end", section, sentences, info, text AS document
-           FROM passages JOIN documents ON documents.id = passages.document WHERE passages.id = ?`,
-      ),
-      sample: database
-        .prepare<[number], number>('SELECT id FROM passages ORDER BY embedding_key, id LIMIT ?')
-        .pluck(),
-      size: database.prepare(
-        `SELECT (SELECT count(*) FROM documents) AS documents,
-                (SELECT count(*) FROM passages) AS passages,
-                (SELECT count(*) FROM loose_vectors) AS loose,
-                (SELECT count(*) FROM dead_vectors) AS dead`,
-      ),
-      before: database.prepare<[string], Neighbouring>(
-        'SELECT id, passages FROM documents WHERE source < ? ORDER BY source DESC LIMIT 1',
-      ),
-      behind: database.prepare<[string], Neighbouring>(
-        'SELECT id, passages FROM documents WHERE source > ? ORDER BY source LIMIT 1',
-      ),
-      manifest: prepare('INSERT OR REPLACE INTO manifest VALUES (?, ?)'),
-    };
+    this.#statements = statementsOf(database);
   }
 
   /** @returns the ids of the passages, in order. */
@@ -165,17 +115,6 @@ export class IndexWriter {
     return this.#statements.size.get() as ReturnType<IndexWriter['size']>;
   }
 
-  /** The documents between which one of this source belongs, by code unit. */
-  neighboursOf(source: string): {
-    before?: Neighbouring | undefined;
-    behind?: Neighbouring | undefined;
-  } {
-    return {
-      before: this.#statements.before.get(source),
-      behind: this.#statements.behind.get(source),
-    };
-  }
-
   /**
    * Ids of passages that were taken by chance, the same for the same passages: those whose keys,
    * which are hashes, are the least.
@@ -204,30 +143,4 @@ export class IndexWriter {
   close(): void {
     this.#database.close();
   }
-}
-
-/** A passage with its document's text and description. */
-type WholeRow = Omit<PassageRow, 'document'> & { document: string; info: string };
-
-interface ReadPassage extends PassageWords {
-  /** Its words, and the compounds of those with hyphens. */
-  readonly all: readonly string[];
-}
-
-function readPassage(document: string, { start, end, sentences }: Passage): ReadPassage {
-  const text = document.slice(start, end);
-  const words = wordsOf(text);
-  return {
-    text,
-    words,
-    ends: sentences.map((sentence) => sentence.end - start),
-    all: [...words.map(({ word }) => word), ...compoundsOf(words, text)],
-  };
-}
-
-/** The words alone: the index tokenizes what `wordsOf` has found, so both agree on "U.S.". */
-function wordsJoined(text = ''): string {
-  return wordsOf(text)
-    .map(({ word }) => word)
-    .join(' ');
 }
