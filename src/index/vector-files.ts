@@ -7,14 +7,14 @@ import { ShardProcess } from './shard-process.js';
 import type { VectorFile } from './vectors.js';
 
 /** Vectors a file: a smaller graph takes less time a vector, more graphs more time a search. */
-const CAPACITY = 32_768;
+const CAPACITY = 131_072;
 /** Bytes of documents below which other processes would not be ready before this one is done. */
 const FEW_BYTES = 1_000_000;
 const MOST_PROCESSES = 8;
 /** Texts handed over at once: enough of like length for the model. */
 const LOT = 256;
 /** Lots that a builder has not done yet: memory stays bounded. */
-const MOST_WAITING = 64;
+const MOST_WAITING = 128;
 
 /** Where processes that build vectors come from. */
 export interface Helpers {

@@ -61,7 +61,7 @@ export interface AnalysedPassage {
 }
 
 /** Passages whose words stay in memory, a generation; each takes some 65 KB. */
-const REMEMBERED = 1024;
+const REMEMBERED = 256;
 
 /** Without a pronoun or a quotation nobody is meant whom the sentence does not name. */
 const MAY_MEAN_SOMEBODY = /["“”«»„]|\b(?:he|she|his|her|i|we|my|our)\b/i;

@@ -35,7 +35,7 @@ export class ReadSentence implements VoicedSentence {
 }
 
 /** Passages that stay in memory, and documents whose labels of speakers do. */
-const PASSAGES = 1024;
+const PASSAGES = 256;
 const DOCUMENTS = 256;
 /** Sentences before a passage that are read with it, at least, if there are as many. */
 const LEAD = 4;
