@@ -119,7 +119,7 @@ describe('an index that is damaged', () => {
     await flipByte(join((await currentOf(indexDir)).folder, FIRST_VECTORS), () => 100);
 
     const verbatim = await open(seeds, embeddings, { mendsLater: true });
-    expect(verbatim.opened.fallback).toBe('vectors-1024.hnsw is not what was written');
+    expect(verbatim.opened.fallback).toBe('vectors-1.hnsw is not what was written');
     expect(verbatim.service.about().generation).toBe(generation);
     expect((await verbatim.service.ask({ text: 'Is the pier closed?' })).citations).toHaveLength(1);
     await expect

@@ -4,7 +4,8 @@ import { type BuildOptions, type Built, build, type Filled } from './build.js';
 import type { Found, Read } from './collect.js';
 import { type EmbeddablePassage, passagesToEmbed } from './cut.js';
 import type { Generation } from './generation.js';
-import { slotBetween, slotsFor } from './ids.js';
+import { type Placed, placeAmong } from './placing.js';
+import type { StoredDocument } from './rows.js';
 import { INDEX_FILE } from './store.js';
 import { checkVector } from './vector-shard.js';
 import type { IndexWriter } from './writer.js';
@@ -21,6 +22,10 @@ const MOST_LOOSE = 8_192;
 /** Below this they never matter; above, a quarter of all passages is too much. */
 const FEW_LOOSE = 1_024;
 const MOST_SHARE = 1 / 4;
+/** Texts embedded at once. */
+const LOT = 256;
+
+type Fingerprinted = NonNullable<Read['document']>;
 
 /**
  * Builds a generation from the previous one: the files with its vectors are linked, its SQLite file
@@ -49,7 +54,7 @@ async function writeChanges(
   writer: IndexWriter,
   { read, removed }: Changes,
   previous: Generation,
-  { embedder, onProgress }: BuildOptions,
+  options: BuildOptions,
 ): Promise<Filled | undefined> {
   // What cannot be read stays as it is.
   const documents = read.flatMap(({ outcome: { document, state } }) =>
@@ -60,36 +65,84 @@ async function writeChanges(
     .filter((stored) => stored !== undefined);
   const known = previous.vectorsByKey(going);
   for (const { id, passages } of going) writer.removeDocument(id, passages);
+
+  const cut = cutAll(documents, writer, options);
+  const ids = cut && placeAmong(cut.map(sizeOf), presentIn(previous, going));
+  if (cut === undefined || ids === undefined) return undefined;
+  const added = cut.flatMap(({ document, passages }, i) => {
+    const added = writer.addDocument(ids[i] as number, document, document.fingerprint, passages);
+    return passages.map((passage, k) => ({ ...passage, id: added[k] as number }));
+  });
+  const embedded = await writeVectors(added, known, writer, options);
+  const { vectors } = previous.manifest;
+  return { read: outcomesOf({ read }), vectors, embedded, linkedFrom: previous.folder };
+}
+
+interface CutDocument {
+  readonly document: Fingerprinted;
+  readonly passages: readonly EmbeddablePassage[];
+}
+
+/** `undefined` as soon as there is too much. */
+function cutAll(
+  documents: readonly Fingerprinted[],
+  writer: IndexWriter,
+  { embedder, onProgress }: BuildOptions,
+): CutDocument[] | undefined {
+  const { passages, loose, dead } = writer.size();
+  const cut: CutDocument[] = [];
+  let added = 0;
+  const isTooMuch = () =>
+    loose + added > MOST_LOOSE ||
+    loose + added + dead > Math.max(FEW_LOOSE, (passages + added) * MOST_SHARE);
+  for (const document of documents) {
+    const one = { document, passages: passagesToEmbed(document, embedder) };
+    cut.push(one);
+    added += one.passages.length;
+    if (isTooMuch()) return undefined;
+    onProgress?.({ phase: 'splitting', done: cut.length, total: documents.length });
+  }
+  return isTooMuch() ? undefined : cut;
+}
+
+const sizeOf = ({ document, passages }: CutDocument) => ({
+  source: document.info.source,
+  passages: passages.length,
+});
+
+function presentIn({ documents }: Generation, going: readonly StoredDocument[]): Placed[] {
   const gone = new Set(going);
-  const present: Placed[] = previous.documents
+  return documents
     .filter((stored) => !gone.has(stored))
     .map(({ id, info, passages }) => ({ id, source: info.source, passages }));
+}
 
-  const added: (EmbeddablePassage & { readonly id: number })[] = [];
-  for (const [position, document] of documents.entries()) {
-    const passages = passagesToEmbed(document, embedder);
-    const id = place({ source: document.info.source, passages: passages.length }, present);
-    if (id === undefined) return undefined;
-    const ids = writer.addDocument(id, document, document.fingerprint, passages);
-    added.push(...passages.map((passage, i) => ({ ...passage, id: ids[i] as number })));
-    onProgress?.({ phase: 'splitting', done: position + 1, total: documents.length });
+/** @returns how many were not known. */
+async function writeVectors(
+  passages: readonly (EmbeddablePassage & { readonly id: number })[],
+  known: (key: Buffer) => Float32Array | undefined,
+  writer: IndexWriter,
+  { embedder, onProgress }: BuildOptions,
+): Promise<number> {
+  const write = (id: number, vector: Float32Array | undefined) => {
+    checkVector(vector as Float32Array, embedder.dimension);
+    writer.addLoose(id, vector as Float32Array);
+  };
+  const strange = passages.filter(({ id, embeddingKey }) => {
+    const vector = known(embeddingKey);
+    if (vector !== undefined) write(id, vector);
+    return vector === undefined;
+  });
+  for (let from = 0; from < strange.length; from += LOT) {
+    const lot = strange.slice(from, from + LOT);
+    const embedded = await embedder.embed(
+      lot.map(({ text }) => text),
+      'passage',
+    );
+    for (const [i, { id }] of lot.entries()) write(id, embedded[i]);
+    onProgress?.({ phase: 'embedding', done: from + lot.length, total: strange.length });
   }
-  const strange = added.filter(({ embeddingKey }) => known(embeddingKey) === undefined);
-  const embedded = await embedder.embed(
-    strange.map(({ text }) => text),
-    'passage',
-  );
-  const made = new Map(strange.map(({ id }, i) => [id, embedded[i] as Float32Array]));
-  for (const { id, embeddingKey } of added) {
-    const vector = (known(embeddingKey) ?? made.get(id)) as Float32Array;
-    checkVector(vector, embedder.dimension);
-    writer.addLoose(id, vector);
-  }
-  onProgress?.({ phase: 'embedding', done: added.length, total: added.length });
-  if (isTooMuch(writer)) return undefined;
-  const { vectors } = previous.manifest;
-  const linkedFrom = previous.folder;
-  return { read: outcomesOf({ read }), vectors, embedded: strange.length, linkedFrom };
+  return strange.length;
 }
 
 /** What came of the documents that were read, by source. */
@@ -98,30 +151,4 @@ export function outcomesOf({ read }: Pick<Changes, 'read'>): Filled['read'] {
     return [found.source, { ...outcome, isIndexed: document !== undefined }] as const;
   });
   return new Map(outcomes);
-}
-
-interface Placed {
-  readonly id: number;
-  readonly source: string;
-  readonly passages: number;
-}
-
-/**
- * Puts a document among those that are there, which are sorted by code unit of their sources.
- *
- * @returns its id, or nothing without room.
- */
-function place(document: Omit<Placed, 'id'>, present: Placed[]): number | undefined {
-  const found = present.findIndex(({ source }) => source > document.source);
-  const at = found < 0 ? present.length : found;
-  const before = present[at - 1];
-  const from = before === undefined ? 1 : before.id + slotsFor(before.passages);
-  const id = slotBetween(from, present[at]?.id, slotsFor(document.passages));
-  if (id !== undefined) present.splice(at, 0, { ...document, id });
-  return id;
-}
-
-function isTooMuch(writer: IndexWriter): boolean {
-  const { passages, loose, dead } = writer.size();
-  return loose > MOST_LOOSE || loose + dead > Math.max(FEW_LOOSE, passages * MOST_SHARE);
 }

@@ -1,12 +1,10 @@
 import { messageOf, VerbatimError } from '../errors.js';
 import type { Generation } from './generation.js';
 import { openGeneration } from './store.js';
-import type { Neighbour } from './vectors.js';
 import { wordsOf } from './words.js';
 
 /** Passages spread over the generation that must be found by their words and by their vector. */
 const CANONICAL_QUERIES = 5;
-const NEIGHBOURS = 10;
 /** Cosine from which two vectors are of the same text. */
 const SAME = 0.999;
 
@@ -34,9 +32,14 @@ export async function checkGeneration(folder: string, isNew = true): Promise<voi
         `it holds ${found} passages of ${generation.documents.length} documents instead of ${passages} of ${documents}`,
       );
     }
-    for (const id of spreadOver(generation)) {
+    const probes = spreadOver(generation);
+    for (const id of probes) {
       checkWords(generation, id);
-      if (isNew) checkVector(generation, id);
+      if (isNew) checkLength(id, generation.vector(id));
+    }
+    // A graph loses sight of some, as of one that is like no other among very many that are alike.
+    if (isNew && probes.length > 0 && !probes.some((id) => isFound(generation, id))) {
+      throw new Error(`none of the passages ${probes.join(', ')} is found by its own vector`);
     }
     for (const [id, vector] of generation.looseVectors()) checkLength(id, vector);
   } finally {
@@ -75,22 +78,9 @@ function checkLength(id: number, vector: Float32Array): void {
   }
 }
 
-function checkVector(generation: Generation, id: number): void {
+function isFound(generation: Generation, id: number): boolean {
   const vector = generation.vector(id);
-  checkLength(id, vector);
-  if (vector.every((value) => value === 0)) return;
   // Many passages may have the same wording, so the nearest need not be this one, only as near.
-  const near = generation.nearest(vector, NEIGHBOURS);
-  if ((near[0]?.similarity ?? 0) < SAME && !areCopies(generation, near)) {
-    throw new Error(`passage ${id} is not found by its own vector`);
-  }
-}
-
-/** Among very many equal passages the graph loses sight of one that is like no other. */
-function areCopies(generation: Generation, [first, ...others]: readonly Neighbour[]): boolean {
-  if (first === undefined || others.length === 0) return false;
-  const vector = generation.vector(first.id);
-  const likeness = (id: number) =>
-    generation.vector(id).reduce((sum, value, i) => sum + value * (vector[i] as number), 0);
-  return others.every(({ id }) => likeness(id) >= SAME);
+  const [nearest] = generation.nearest(vector, 1);
+  return vector.every((value) => value === 0) || (nearest?.similarity ?? 0) >= SAME;
 }

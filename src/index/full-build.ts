@@ -45,7 +45,7 @@ async function writeDocuments(
   const spacing = spacingFor(documents.length);
   const read = new Map<string, ReadOutcome>();
   let strange = 0;
-  let from = 1;
+  let from = 1 + spacing;
   for (const [position, found] of documents.entries()) {
     const { document, ...outcome } = await found.read();
     read.set(found.source, { ...outcome, isIndexed: document !== undefined });

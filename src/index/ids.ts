@@ -1,15 +1,15 @@
 /**
- * Documents are numbered by slots of 1,024 passage ids each, with free slots between them. So ids
- * rise with the documents (by source) and their passages (by position) whatever the way to an index
- * was, equal scores come in the same order, and a document can be put between two others.
+ * Documents are numbered by slots of 64 passage ids each, with free slots between them. So ids rise
+ * with the documents (by source) and their passages (by position) whatever the way to an index was,
+ * equal scores come in the same order, and a document can be put between two others.
  */
-const SLOT = 1024;
+const SLOT = 64;
 /** Ids have 32 bits: the vector library keeps no more of them. Slot 0 stays empty. */
-const SLOTS = 2 ** 22 - 1;
+const SLOTS = 2 ** 26 - 1;
 /** Slots from one document to the next in a new index, at most. */
-const WIDEST = 256;
-/** Slots that a document put between two others leaves before it, at most. */
-const STEP = 16;
+const WIDEST = 4096;
+/** Slots that documents put between two others leave before each, at most: names rather rise. */
+const STEP = 64;
 
 /** The ids of a document's passages follow each other from here. */
 export function firstPassageOf(document: number): number {
@@ -27,23 +27,29 @@ export function slotsFor(passages: number): number {
 
 /** How far the slots of neighbouring documents are apart in a new index of so many. */
 export function spacingFor(documents: number): number {
-  return Math.max(1, Math.min(WIDEST, Math.floor(SLOTS / (2 * documents + 1))));
+  return Math.max(1, Math.min(WIDEST, Math.floor(SLOTS / (2 * documents + 2))));
 }
 
 /**
- * The first of `needed` slots for a document that stands between two others.
+ * Slots for documents that stand one behind the other between two that are there.
  *
  * @param from first slot behind the document before, or 1.
- * @param to first slot of the document behind; absent for the last one.
- * @returns `undefined` when there is no room.
+ * @param to first slot of the document behind; absent behind the last one.
+ * @param needed slots of each.
+ * @returns the first slot of each; `undefined` when there is no room.
  */
-export function slotBetween(
+export function slotsBetween(
   from: number,
   to: number | undefined,
-  needed: number,
-): number | undefined {
-  const end = to ?? SLOTS + 1;
-  const spare = end - from - needed;
+  needed: readonly number[],
+): number[] | undefined {
+  const spare = (to ?? SLOTS + 1) - from - needed.reduce((sum, slots) => sum + slots, 0);
   if (spare < 0) return undefined;
-  return from + Math.min(Math.floor(spare / 2), to === undefined ? WIDEST : STEP);
+  const gap = Math.min(Math.floor(spare / (needed.length + 1)), to === undefined ? WIDEST : STEP);
+  let next = from;
+  return needed.map((slots) => {
+    const slot = next + gap;
+    next = slot + slots;
+    return slot;
+  });
 }

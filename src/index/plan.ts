@@ -34,12 +34,18 @@ export async function makePlan(options: BuildOptions): Promise<Plan> {
   if (previous === undefined || rebuilt !== undefined) return { collected, rebuilt };
   const changed = collected.documents.filter(isChanged);
   const most = Math.max(FEW_CHANGED, previous.documents.length * MOST_CHANGED);
-  if (changed.length + collected.removed.length > most) return { collected };
-  const changes = { read: await readAll(changed), removed: collected.removed };
-  const isSame = changes.read.every(({ outcome: { document, state } }) => {
-    return document === undefined || state === 'kept';
-  });
-  if (!isSame || collected.removed.length > 0) return { collected, changes };
+  const read: Changes['read'][number][] = [];
+  let count = collected.removed.length;
+  for (const found of changed) {
+    const outcome = await found.read();
+    // What cannot be read changes nothing, however much of it there is.
+    if (outcome.document !== undefined && outcome.state !== 'kept') count++;
+    if (count > most) return { collected };
+    read.push({ found, outcome });
+  }
+  const changes = { read, removed: collected.removed };
+  const isSame = count === 0 && previous.manifest.seedsDir === seedsDir;
+  if (!isSame) return { collected, changes };
   const { name: generation, passages: total } = previous.manifest;
   const passages = { total, embedded: 0, reused: total };
   const lists = listsOf(collected, outcomesOf(changes));
@@ -70,24 +76,24 @@ export function listsOf(
 
 /** What a generation would be made of if it were built now, and how that came about. */
 export async function askedFor({ collected, changes }: Plan): Promise<Lists & { digest: string }> {
-  const read = changes?.read ?? (await readAll(collected.documents.filter(isChanged)));
-  const documents = new Map(read.map(({ found, outcome }) => [found.source, outcome]));
-  const fingerprints = collected.documents.flatMap((found): [string, string][] => {
-    const outcome = documents.get(found.source);
-    const { fingerprint } = outcome === undefined ? found : (outcome.document ?? {});
-    return fingerprint === undefined ? [] : [[found.source, fingerprint]];
-  });
-  return { ...listsOf(collected, outcomesOf({ read })), digest: digestOf(fingerprints) };
+  const known = new Map(changes?.read.map(({ found, outcome }) => [found, outcome]));
+  const fingerprints: [string, string][] = [];
+  const outcomes = new Map<string, ReadOutcome>();
+  for (const found of collected.documents) {
+    let { fingerprint } = found;
+    if (isChanged(found)) {
+      // Of all that is read only this stays in memory.
+      const { document, ...outcome } = known.get(found) ?? (await found.read());
+      fingerprint = document?.fingerprint;
+      outcomes.set(found.source, { ...outcome, isIndexed: document !== undefined });
+    }
+    if (fingerprint !== undefined) fingerprints.push([found.source, fingerprint]);
+  }
+  return { ...listsOf(collected, outcomes), digest: digestOf(fingerprints) };
 }
 
 function isChanged({ state }: Found): boolean {
   return state === 'added' || state === 'updated';
-}
-
-async function readAll(documents: readonly Found[]): Promise<Changes['read']> {
-  const read = [];
-  for (const found of documents) read.push({ found, outcome: await found.read() });
-  return read;
 }
 
 /** Why nothing but the vectors of the previous generation can be used, if so; not even those in a full run. */

@@ -112,5 +112,7 @@ export interface PassageSet extends Iterable<number> {
   /** Ids between which they all lie, both inclusive. */
   readonly first: number;
   readonly last: number;
+  /** Passages between these, of the set or not. */
+  readonly spanned: number;
   has(passage: number): boolean;
 }

@@ -1,7 +1,9 @@
+import { SqliteError } from 'better-sqlite3';
 import { messageOf, VerbatimError } from '../errors.js';
 import type { BuildOptions } from './build.js';
-import { buildChanges } from './changes.js';
+import { buildChanges, type Changes } from './changes.js';
 import { buildAnew } from './full-build.js';
+import type { Generation } from './generation.js';
 import { withIndexLock } from './lock.js';
 import { listsOf, makePlan, type Outcome, type Plan } from './plan.js';
 import { type Pointer, pointTo, readPointer } from './pointer.js';
@@ -92,7 +94,7 @@ function unwantedIn(pointer: Pointer | undefined): string[] {
 async function buildPlanned(options: BuildOptions, plan: Plan): Promise<Outcome> {
   const { collected, changes, rebuilt } = plan;
   const { previous } = options;
-  const changed = changes && previous && (await buildChanges(changes, previous, options));
+  const changed = changes && previous && (await tryChanges(changes, previous, options));
   const { name, passages, embedded, read } = changed ?? (await buildAnew(collected, options));
   return {
     ...listsOf(collected, read),
@@ -101,6 +103,18 @@ async function buildPlanned(options: BuildOptions, plan: Plan): Promise<Outcome>
     generation: name,
     passages: { total: passages, embedded, reused: passages - embedded },
   };
+}
+
+/** `undefined` when everything had better be built anew. */
+async function tryChanges(changes: Changes, previous: Generation, options: BuildOptions) {
+  try {
+    return await buildChanges(changes, previous, options);
+  } catch (error) {
+    // What was counted is not what is counted now, as by another version of Node: to try again is vain.
+    if (error instanceof SqliteError && error.code.startsWith('SQLITE_CONSTRAINT'))
+      return undefined;
+    throw error;
+  }
 }
 
 /** What SQLite and the file system refuse is no defect of the program: a full disk, a permission. */

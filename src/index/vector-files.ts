@@ -124,7 +124,7 @@ export class VectorFiles {
     if (shard === undefined) return;
     this.#shard = undefined;
     const { builder, first, last, count } = shard;
-    const file = `vectors-${first}.hnsw`;
+    const file = `vectors-${this.#files.length + 1}.hnsw`;
     const written = builder.save(join(this.#folder, file)).then((saved) => {
       if (this.#fault !== undefined) throw this.#fault;
       if (saved !== count) throw new Error(`${file} has ${saved} vectors instead of ${count}`);

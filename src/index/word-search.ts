@@ -78,7 +78,7 @@ export class WordSearch {
    */
   matches(words: readonly string[], count: number, among?: PassageSet): WordMatch[] {
     if (words.length === 0) return [];
-    const isFew = among !== undefined && among.last - among.first < MOST_SCORED;
+    const isFew = among !== undefined && among.spanned < MOST_SCORED;
     const query = isFew
       ? anyOf(words)
       : selective(words.map((word) => ({ word, rows: this.rowsWith(word) })));

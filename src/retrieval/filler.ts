@@ -72,10 +72,13 @@ const CLAUSES = 8;
  */
 export function withoutFiller(text: string): string {
   let rest = text;
-  for (let round = 0; round < CLAUSES; round++)
+  for (let round = 0; round < CLAUSES; round++) {
+    const before = rest;
     for (const pattern of [...LEADING, TRAILING]) {
       const shorter = rest.replace(pattern, '');
       if (/[\p{L}\p{N}]/u.test(shorter)) rest = shorter;
     }
+    if (rest === before) break;
+  }
   return rest;
 }

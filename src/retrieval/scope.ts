@@ -18,10 +18,14 @@ export function scopeOf(generation: Generation, filter: Filter): PassageSet | un
     .filter((range) => range !== undefined)
     .sort((a, b) => a.first - b.first);
   const slots = new Set(ranges.flatMap(slotsOf));
+  const [first = 0, last = 0] = [ranges[0]?.first, ranges.at(-1)?.last];
   return {
     size: ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0),
-    first: ranges[0]?.first ?? 0,
-    last: ranges.at(-1)?.last ?? 0,
+    first,
+    last,
+    spanned: generation.documents
+      .filter(({ id }) => id >= slotOf(first) && id <= slotOf(last))
+      .reduce((sum, { passages }) => sum + passages, 0),
     has: (passage) => slots.has(slotOf(passage)),
     *[Symbol.iterator]() {
       for (const { first, last } of ranges) for (let id = first; id <= last; id++) yield id;

@@ -102,7 +102,7 @@ describe('an index that was changed again and again', () => {
     });
     await fc.assert(
       fc.asyncProperty(ways, async ({ first, rounds }) => {
-        const workshop = await Workshop.with({ 'always.txt': SENTENCES.join('\n\n'), ...first });
+        const workshop = await Workshop.with({ '0.txt': SENTENCES.join('\n\n'), ...first });
         await workshop.update();
         for (const steps of rounds) {
           for (const step of steps) await take(workshop.seedsDir, step);
@@ -114,5 +114,61 @@ describe('an index that was changed again and again', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  test('keeps the vectors of what did not change, also before the first document', async () => {
+    const workshop = await Workshop.with({ 'b.txt': SENTENCES.join('\n\n') });
+    await workshop.update();
+    await putFiles(workshop.seedsDir, { 'a.txt': SENTENCES[0] as string, 'c.txt': 'Another day.' });
+    const { passages } = await workshop.update();
+    expect(passages.reused).toBeGreaterThan(0);
+    const { vectors, documents } = (await workshop.open()).manifest;
+    expect(documents).toBe(3);
+    expect(vectors.reduce((sum, { count }) => sum + count, 0)).toBe(passages.reused);
+  });
+
+  test('is left as it is by files that cannot be read, however many they are', async () => {
+    const bad = Object.fromEntries(
+      Array.from({ length: 80 }, (_, i) => [`bad${i}.txt`, Uint8Array.of(0x41, 0xff)]),
+    );
+    const workshop = await Workshop.with({ 'a.txt': SENTENCES.join('\n\n'), ...bad });
+    const first = await workshop.update();
+    expect(await workshop.update()).toMatchObject({
+      changed: false,
+      generation: first.generation,
+      faults: { length: 80 },
+    });
+  });
+
+  test('gives up as soon as there is too much, and embeds nothing twice', async () => {
+    const workshop = await Workshop.with({ 'a.txt': SENTENCES.join('\n\n') });
+    await workshop.update();
+    const long = (name: string) =>
+      Array.from({ length: 1_000 }, (_, i) => `${SENTENCES[i % 10]} ${name} ${i}.`).join('\n\n');
+    const names = Array.from({ length: 12 }, (_, i) => `b${i}`);
+    const files = Object.fromEntries(names.map((name) => [`${name}.txt`, long(name)]));
+    await putFiles(workshop.seedsDir, files);
+    workshop.embedder.embedded.length = 0;
+    const { passages } = await workshop.update();
+    expect(passages.total).toBeGreaterThan(1_024);
+    const times = new Map<string, number>();
+    for (const text of workshop.embedder.embedded) times.set(text, (times.get(text) ?? 0) + 1);
+    // Some are embedded once more, to measure what is usual.
+    expect([...times.values()].filter((count) => count > 1).length).toBeLessThanOrEqual(300);
+    expect(Math.max(...times.values())).toBeLessThanOrEqual(2);
+  });
+
+  test('moves with its documents folder', async () => {
+    const workshop = await Workshop.with({ 'a.txt': SENTENCES.join('\n\n') });
+    await workshop.update();
+    const moved = `${workshop.seedsDir}-moved`;
+    await rename(workshop.seedsDir, moved);
+    const report = await workshop.update({ seedsDir: moved });
+    expect(report).toMatchObject({
+      changed: true,
+      unchanged: ['a.txt'],
+      passages: { embedded: 0 },
+    });
+    expect((await workshop.open()).manifest.seedsDir).toBe(moved);
   });
 });

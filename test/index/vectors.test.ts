@@ -60,6 +60,7 @@ const setOf = (ids: readonly number[]): PassageSet => ({
   size: ids.length,
   first: ids[0] ?? 0,
   last: ids.at(-1) ?? 0,
+  spanned: ids.length,
   has: (id) => ids.includes(id),
   [Symbol.iterator]: () => ids[Symbol.iterator](),
 });

@@ -11,7 +11,7 @@ import { temporaryFolder } from '../temporary-folder.js';
 import { HashingEmbedder } from './hashing-embedder.js';
 
 /** The file of the first passages' vectors, in a generation that was built anew. */
-export const FIRST_VECTORS = 'vectors-1024.hnsw';
+export const FIRST_VECTORS = 'vectors-1.hnsw';
 
 /** A documents folder, an index folder and a model, to be built and built again. */
 export class Workshop {
