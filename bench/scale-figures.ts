@@ -93,6 +93,8 @@ export interface ScaleFigures {
   readonly date: string;
   readonly machine: Machine;
   readonly isQuick: boolean;
+  /** Every how many-th document was to be taken, for each share; a run that failed lacks the last ones. */
+  readonly planned: readonly number[];
   /** Smallest first. */
   readonly shares: readonly ShareFigures[];
   /** Of the documents that come with the program. */
@@ -135,6 +137,21 @@ export function notFinite(value: unknown, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
     notFinite(inner, path === '' ? key : `${path}.${key}`),
+  );
+}
+
+/**
+ * Refuses the figures of a run that ended early: what must hold must hold with all documents.
+ *
+ * @throws Error that says which shares were not measured.
+ */
+export function checkComplete({ planned, shares }: Pick<ScaleFigures, 'planned' | 'shares'>): void {
+  const measured = new Set(shares.map(({ every }) => every));
+  const missing = planned.filter((every) => !measured.has(every));
+  if (missing.length === 0) return;
+  const which = missing.map((every) => (every === 1 ? 'all documents' : `1 in ${every}`));
+  throw new Error(
+    `the last run ended before it had measured ${which.join(' and ')}: run it again, without --again`,
   );
 }
 

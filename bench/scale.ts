@@ -8,7 +8,13 @@ import { openCorpusFolder } from '../src/corpus/folder.js';
 import { EDITIONS, questionAbout, writeEdition } from './discord-documents.js';
 import { bareStart, coldStart } from './scale-cold-start.js';
 import { stepFor } from './scale-documents.js';
-import { type Machine, notFinite, type ScaleFigures, spreadOf } from './scale-figures.js';
+import {
+  checkComplete,
+  type Machine,
+  notFinite,
+  type ScaleFigures,
+  spreadOf,
+} from './scale-figures.js';
 import { indexed } from './scale-indexing.js';
 import { picturesOf } from './scale-pictures.js';
 import { parted, questionsOf } from './scale-questions.js';
@@ -41,6 +47,7 @@ async function main(): Promise<void> {
   const figures: ScaleFigures = values.again
     ? JSON.parse(await readFile(figuresFile(values.quick), 'utf8'))
     : await measured(resolve(positionals[0] ?? 'seeds'), values.quick);
+  checkComplete(figures);
   const unknown = notFinite(figures);
   if (unknown.length > 0) throw new Error(`these figures are no numbers: ${unknown.join(', ')}`);
   const to = figures.isQuick ? DIST : resolve('docs');
@@ -67,9 +74,10 @@ async function measured(folder: string, isQuick: boolean): Promise<ScaleFigures>
     const seeds = await seedFigures(join(root, 'seeds'), effort);
     const shares: ScaleFigures['shares'][number][] = [];
     const steps = effort.shares.map((every) => stepFor(material.sources.length, every));
+    const planned = [...new Set(steps)];
     const date = new Date().toISOString().slice(0, 10);
-    const figures = { date, machine: machine(), isQuick, shares, seeds };
-    for (const every of new Set(steps)) {
+    const figures = { date, machine: machine(), isQuick, planned, shares, seeds };
+    for (const every of planned) {
       shares.push(await shareFigures(join(root, `every-${every}`), every, sharing));
       // A run that fails with many documents has still measured some.
       await writeFile(figuresFile(isQuick), JSON.stringify(figures, null, 2));

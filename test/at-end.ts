@@ -16,6 +16,16 @@ export function atEndOfTest(work: Work): void {
 export const endOfFile = () => doAll(afterFile);
 export const endOfTest = () => doAll(afterTest);
 
+/** @throws what failed, when everything else has been done. */
 async function doAll(works: Work[]): Promise<void> {
-  for (const work of works.splice(0).reverse()) await work();
+  const faults: unknown[] = [];
+  for (const work of works.splice(0).reverse()) {
+    try {
+      await work();
+    } catch (error) {
+      faults.push(error);
+    }
+  }
+  if (faults.length === 1) throw faults[0];
+  if (faults.length > 1) throw new AggregateError(faults, `${faults.length} clean-ups failed`);
 }

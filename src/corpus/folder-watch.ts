@@ -1,10 +1,10 @@
-import { type BigIntStats, type FSWatcher, watch } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { messageOf } from '../errors.js';
+import { type FSWatcher, watch } from 'node:fs';
+import { basename } from 'node:path';
 import { isDocumentName } from './folder.js';
+import { type FolderFound, foldersIn, identityAt } from './folders-in.js';
 import { QUESTIONS_FILE } from './questions-file.js';
 import { SOURCES_FILE } from './sources-file.js';
+import { type Faults, faultOf, isExhausted, WatchFaults } from './watch-faults.js';
 
 /** Milliseconds between two looks at whether the folder is still the one that is watched. */
 const LOOK_MS = 5_000;
@@ -19,9 +19,14 @@ export interface FolderWatching {
   readonly onFault: (message: string) => void;
 }
 
+/** Node's `watch`, as far as it is used. */
+export type WatchFolder = (
+  path: string,
+  heard: (event: 'rename' | 'change', name: string | null) => void,
+) => Pick<FSWatcher, 'on' | 'close'>;
+
 interface Watched {
-  readonly watcher: FSWatcher;
-  /** Which folder it was that had the name. */
+  readonly watcher: ReturnType<WatchFolder>;
   readonly identity: string;
 }
 
@@ -32,53 +37,69 @@ interface Watched {
  */
 export class FolderWatch {
   readonly #watching: FolderWatching;
+  readonly #watchFolder: WatchFolder;
   readonly #timer: NodeJS.Timeout;
   readonly #watched = new Map<string, Watched>();
-  #told: ReadonlySet<string> = new Set();
-  #looking: Promise<void> = Promise.resolve();
+  readonly #faults: WatchFaults;
+  /** Identity of the folder at the last look. */
+  #seen: string | undefined;
+  #looking: Promise<unknown> | undefined;
+  #next: Promise<boolean> | undefined;
   #soon: NodeJS.Timeout | undefined;
   #isOver = false;
 
-  private constructor(watching: FolderWatching, lookMs: number) {
+  private constructor(watching: FolderWatching, lookMs: number, watchFolder: WatchFolder) {
     this.#watching = watching;
+    this.#faults = new WatchFaults(watching.onFault, lookMs);
+    this.#watchFolder = watchFolder;
     this.#timer = setInterval(() => void this.#lookIfAmiss(), lookMs);
   }
 
   /** Resolves when what changes from then on is heard of; a folder that is missing is waited for. */
-  static async start(watching: FolderWatching, lookMs = LOOK_MS): Promise<FolderWatch> {
-    const watch = new FolderWatch(watching, lookMs);
-    await watch.look();
-    return watch;
+  static async start(
+    watching: FolderWatching,
+    lookMs = LOOK_MS,
+    watchFolder: WatchFolder = watch,
+  ): Promise<FolderWatch> {
+    const folderWatch = new FolderWatch(watching, lookMs, watchFolder);
+    await folderWatch.look();
+    return folderWatch;
   }
 
   /**
    * Watches folders that are new. Where the operating system had more to tell than it keeps, they
-   * are not heard of.
+   * are not heard of. Whoever asks while one look goes on shares the next one.
    *
    * @returns whether there was anything new or gone.
    */
   look(): Promise<boolean> {
-    const looked = this.#looking.then(() => this.#look());
-    this.#looking = looked.then(() => undefined);
-    return looked;
+    this.#next ??= Promise.resolve(this.#looking).then(() => {
+      this.#next = undefined;
+      const look = this.#look();
+      this.#looking = look.finally(() => {
+        this.#looking = undefined;
+      });
+      return look;
+    });
+    return this.#next;
   }
 
   close(): void {
     this.#isOver = true;
     clearInterval(this.#timer);
     clearTimeout(this.#soon);
-    for (const { watcher } of this.#watched.values()) watcher.close();
-    this.#watched.clear();
+    this.#forgetAll();
   }
 
   /** A folder that took the place of the watched one, e.g. behind a link, is not told of by it. */
   async #lookIfAmiss(): Promise<void> {
-    const { folder } = this.#watching;
-    const now = await stat(folder, { bigint: true }).then(identityOf, () => undefined);
-    if (this.#told.size > 0 || now !== this.#watched.get(folder)?.identity) this.#lookSoon();
+    if (this.#looking !== undefined) return;
+    const isAnother = (await identityAt(this.#watching.folder)) !== this.#seen;
+    if (isAnother || this.#faults.isDue) this.#lookSoon();
   }
 
   #lookSoon(): void {
+    if (this.#isOver) return;
     this.#soon ??= setTimeout(async () => {
       this.#soon = undefined;
       if (await this.look()) this.#watching.onChange();
@@ -86,65 +107,60 @@ export class FolderWatch {
   }
 
   async #look(): Promise<boolean> {
-    const found = new Set<string>();
-    const faults = new Set<string>();
+    const found = new Map<string, string>();
+    const faults: Faults = new Map();
+    const fail = (path: string, error: unknown) => faults.set(...this.#faultOf(path, error));
     let isNew = false;
-    for await (const folder of this.#folders(this.#watching.folder, faults)) {
-      found.add(folder.path);
-      if (this.#watch(folder, faults)) isNew = true;
+    for await (const folder of foldersIn(this.#watching.folder, fail)) {
+      if (this.#isOver || isExhausted(faults)) break;
+      found.set(folder.path, folder.identity);
+      if (this.#watch(folder, fail)) isNew = true;
     }
     if (this.#isOver) return false;
-    const gone = [...this.#watched.keys()].filter((path) => !found.has(path));
+    this.#seen = found.get(this.#watching.folder);
+    // Who has not seen all folders does not know which of them are gone.
+    const known = isExhausted(faults) ? [] : [...this.#watched.keys()];
+    const gone = known.filter((path) => !found.has(path));
     for (const path of gone) this.#forget(path);
-    for (const fault of faults) if (!this.#told.has(fault)) this.#watching.onFault(fault);
-    this.#told = faults;
+    this.#faults.replace(faults);
     // What is missing altogether is told; nothing could be taken in from there.
     return isNew || (gone.length > 0 && found.size > 0);
   }
 
-  /** The folder and those in it, each before what is in it is listed. */
-  async *#folders(path: string, faults: Set<string>): AsyncGenerator<Folder> {
-    try {
-      const stats = await stat(path, { bigint: true });
-      if (!stats.isDirectory()) throw new Error('it is no folder');
-      yield { path, identity: identityOf(stats) };
-      for (const entry of await readdir(path, { withFileTypes: true })) {
-        if (entry.isDirectory() && !entry.name.startsWith('.'))
-          yield* this.#folders(join(path, entry.name), faults);
-      }
-    } catch (error) {
-      // A folder within that is gone by now was removed while this looked.
-      const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-      if (!isGone || path === this.#watching.folder) faults.add(unwatchable(path, error));
-    }
-  }
-
   /** @returns whether it was not watched before. */
-  #watch({ path, identity }: Folder, faults: Set<string>): boolean {
-    if (this.#isOver || this.#watched.get(path)?.identity === identity) return false;
+  #watch({ path, identity }: FolderFound, fail: (path: string, error: unknown) => void): boolean {
+    if (this.#watched.get(path)?.identity === identity) return false;
+    // In another folder of this name there is nothing of what was in the last one.
+    if (path === this.#watching.folder) this.#forgetAll();
     this.#forget(path);
     try {
-      const watcher = watch(path, (event, name) => this.#heard(path, event, name));
+      const watcher = this.#watchFolder(path, (event, name) => this.#heard(path, event, name));
       watcher.on('error', (error) => this.#fail(path, error));
       this.#watched.set(path, { watcher, identity });
       return true;
     } catch (error) {
-      faults.add(unwatchable(path, error));
+      fail(path, error);
       return false;
     }
   }
 
-  /** Watched again at the next look, which what was told brings about. */
+  /** Watched again at a later look, which what was told brings about. */
   #fail(path: string, error: unknown): void {
     this.#forget(path);
-    const fault = unwatchable(path, error);
-    if (!this.#told.has(fault)) this.#watching.onFault(fault);
-    this.#told = new Set([...this.#told, fault]);
+    this.#faults.add(...this.#faultOf(path, error));
+  }
+
+  #faultOf(path: string, error: unknown): [key: string, message: string] {
+    return faultOf(path, error, this.#watching.folder, this.#watched.size);
   }
 
   #forget(path: string): void {
     this.#watched.get(path)?.watcher.close();
     this.#watched.delete(path);
+  }
+
+  #forgetAll(): void {
+    for (const path of [...this.#watched.keys()]) this.#forget(path);
   }
 
   #heard(path: string, event: 'rename' | 'change', name: string | null): void {
@@ -154,26 +170,9 @@ export class FolderWatch {
     if (name === null || isAbout || isDocumentName(name)) onChange();
     if (event !== 'rename') return;
     // A folder that is gone is told of under its own name; the next one may get its number.
-    if (name === basename(path)) this.#forget(path);
-    // Whatever else has come or gone may be a folder.
-    this.#lookSoon();
+    const isGone = name === basename(path);
+    if (isGone) this.#forget(path);
+    // Whatever else has come or gone may be a folder, which might be watched.
+    if (isGone || !this.#faults.isExhausted) this.#lookSoon();
   }
-}
-
-interface Folder {
-  readonly path: string;
-  readonly identity: string;
-}
-
-function identityOf({ dev, ino }: BigIntStats): string {
-  return `${dev} ${ino}`;
-}
-
-function unwatchable(path: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const advice =
-    code === 'ENOSPC' || code === 'EMFILE'
-      ? ' The system allows no more watches (on Linux, raise fs.inotify.max_user_watches and max_user_instances).'
-      : '';
-  return `Changes in ${path} are not seen: ${messageOf(error)}.${advice}`;
 }

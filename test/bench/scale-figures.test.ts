@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { askAll, countSame } from '../../bench/scale-asking.js';
-import { evenly, latencyOf, notFinite, quantile, spreadOf } from '../../bench/scale-figures.js';
+import {
+  checkComplete,
+  evenly,
+  latencyOf,
+  notFinite,
+  quantile,
+  type ShareFigures,
+  spreadOf,
+} from '../../bench/scale-figures.js';
 import { phaseTimes } from '../../bench/scale-indexing.js';
 import { watchMemory } from '../../bench/scale-memory.js';
 import { nthLargest, recallOf, similaritiesTo } from '../../bench/scale-recall.js';
@@ -36,6 +44,22 @@ describe('quantiles', () => {
   it('make a spread, and a rate of the time that all took', () => {
     expect(spreadOf([3, 1, 2])).toEqual({ median: 2, least: 1, most: 3, runs: 3 });
     expect(latencyOf([10, 20], 40)).toMatchObject({ asked: 2, perSecond: 50 });
+  });
+});
+
+describe('a run that ended early', () => {
+  it('is told from one that measured all it was to measure', () => {
+    const shares = (...every: number[]) => every.map((each) => ({ every: each }) as ShareFigures);
+    expect(() =>
+      checkComplete({ planned: [100, 10, 1], shares: shares(100, 10, 1) }),
+    ).not.toThrow();
+    expect(() => checkComplete({ planned: [100], shares: shares(100) })).not.toThrow();
+    expect(() => checkComplete({ planned: [100, 10, 1], shares: shares(100, 10) })).toThrow(
+      'before it had measured all documents:',
+    );
+    expect(() => checkComplete({ planned: [100, 10, 1], shares: shares(100) })).toThrow(
+      '1 in 10 and all documents',
+    );
   });
 });
 

@@ -47,6 +47,7 @@ const GOOD: ScaleFigures = {
     ...{ processor: 'Abacus 3', cores: 2, memoryBytes: 8e9, system: 'Linux 6', node: '20.1.0' },
   },
   isQuick: false,
+  planned: [1],
   shares: [share(4_000), share(40_000), share(400_000)],
   seeds: { coldStartMs: once(600), bareMs: once(500) },
 };

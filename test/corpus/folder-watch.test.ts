@@ -1,8 +1,9 @@
+import { type WatchListener, watch } from 'node:fs';
 import { appendFile, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { FolderWatch } from '../../src/corpus/folder-watch.js';
+import { FolderWatch, type WatchFolder } from '../../src/corpus/folder-watch.js';
 import { documentsFolder, putFiles } from '../documents-folder.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
@@ -16,8 +17,30 @@ afterAll(() => {
   for (const watch of watches.splice(0)) watch.close();
 });
 
+/** A system that has only so many watches. */
+function scarceWatches(allowed: number) {
+  const scarce = {
+    allowed,
+    open: 0,
+    refused: 0,
+    watch: (path: string, heard: WatchListener<string>) => {
+      if (scarce.open >= scarce.allowed) {
+        scarce.refused += 1;
+        throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+      }
+      scarce.open += 1;
+      const watcher = watch(path, heard);
+      watcher.once('close', () => {
+        scarce.open -= 1;
+      });
+      return watcher;
+    },
+  };
+  return scarce;
+}
+
 /** A folder with a few documents, watched. */
-async function watched(folder?: string) {
+async function watched(folder?: string, watchFolder?: WatchFolder) {
   const at =
     folder ?? (await documentsFolder({ 'a.txt': 'A.', 'deep/er/b.md': 'B.', 'deep/c.txt': 'C.' }));
   let heard = 0;
@@ -29,10 +52,10 @@ async function watched(folder?: string) {
     },
     onFault: (message: string) => faults.push(message),
   };
-  const watch = await FolderWatch.start(watching, LOOK_MS);
-  watches.push(watch);
+  const folderWatch = await FolderWatch.start(watching, LOOK_MS, watchFolder);
+  watches.push(folderWatch);
   return {
-    watch,
+    watch: folderWatch,
     folder: at,
     path: (name: string) => join(at, name),
     faults,
@@ -156,6 +179,41 @@ describe.concurrent('watching a documents folder', () => {
     const { hearsOf, faults } = await watched(folder);
     expect(faults).toHaveLength(1);
     await hearsOf(() => putFiles(folder, { 'a.txt': 'A.' }));
+  });
+
+  test('stops at the first folder for which there is no watch left, and says so once', async () => {
+    const folder = await documentsFolder(
+      Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`f${i}/a.txt`, 'A.'])),
+    );
+    const scarce = scarceWatches(5);
+    const { watch, path, hearsOf, isQuietAfter, faults } = await watched(folder, scarce.watch);
+    expect(faults).toEqual([expect.stringContaining('are seen in 5 of its folders only')]);
+    expect(scarce.refused).toBe(1);
+    scarce.allowed = 3;
+    await watch.look();
+    expect(faults).toHaveLength(1);
+    expect(await isQuietAfter(() => mkdir(path('new')))).toBe(true);
+    scarce.allowed = 100;
+    await hearsOf(() => watch.look().then(() => writeFile(path('f19/b.txt'), 'B.')));
+    expect(scarce.open).toBe(22);
+  });
+
+  test('tries ever later again', async () => {
+    const scarce = scarceWatches(0);
+    await watched(undefined, scarce.watch);
+    // Pauses of 1, 2, 4, 8 and 16 looks, each with 250 ms to gather what is new; else it were 9.
+    await setTimeout(32 * LOOK_MS);
+    expect(scarce.refused).toBeGreaterThan(1);
+    expect(scarce.refused).toBeLessThanOrEqual(6);
+  });
+
+  test('looks once more for all who ask while a look goes on', async () => {
+    const { watch, path } = await watched();
+    const looks = [watch.look(), watch.look()];
+    expect(new Set(looks).size).toBe(1);
+    await looks[0];
+    await mkdir(path('new'));
+    expect(await watch.look()).toBe(true);
   });
 
   test('hears nothing more when it is closed', async () => {

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/fuzz/**/*.test.ts'],
     globalSetup: ['test/build.ts', 'test/fuzz/ledger.ts'],
+    setupFiles: ['test/setup.ts'],
     pool: 'forks',
     testTimeout: 120_000,
   },

@@ -1,11 +1,12 @@
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const SRC = fileURLToPath(new URL('../../../src', import.meta.url));
-
-/** What loading does something: the programs. */
-const ENTRIES = /^(?:main|ask|reindex|indexer|eval|eval-squad)\.ts$/;
+const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
+const LOADER = fileURLToPath(new URL('load.mjs', import.meta.url));
 
 /** A regular expression of the program. */
 export interface Found {
@@ -20,6 +21,11 @@ export const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
   .sort();
 
+/** What begins to work when it is loaded: it lies at the top and has nothing to give to others. */
+export const PROGRAMS = FILES.filter(
+  (file) => !file.includes('/') && !/^export\b/m.test(readFileSync(join(SRC, file), 'utf8')),
+);
+
 /** All that stand in the text of the program, and all that its modules make while they are loaded. */
 export async function everyPattern(): Promise<Found[]> {
   const written = FILES.flatMap((file) =>
@@ -28,28 +34,18 @@ export async function everyPattern(): Promise<Found[]> {
   return distinct([...written, ...(await made())]);
 }
 
-/** What `new RegExp` was called with while all modules were loaded. */
+/**
+ * What `new RegExp` was called with while all modules were loaded: in a process of its own, since
+ * here other tests may have loaded them before.
+ */
 async function made(): Promise<Found[]> {
-  const found: Found[] = [];
-  const original = globalThis.RegExp;
-  const caller = /[\\/]src[\\/]([\w/\\-]+\.ts)/;
-  globalThis.RegExp = new Proxy(original, {
-    construct(target, args: [RegExp | string, string?], self) {
-      const pattern: RegExp = Reflect.construct(target, args, self);
-      // The first line is the message, the second this function.
-      const file = caller.exec(new Error().stack?.split('\n')[2] ?? '')?.[1];
-      if (file !== undefined) found.push({ file, source: pattern.source, flags: pattern.flags });
-      return pattern;
-    },
+  const modules = FILES.filter((file) => !PROGRAMS.includes(file)).map((file) =>
+    join(DIST, file.replace(/\.ts$/, '.js')),
+  );
+  const { stdout } = await promisify(execFile)(process.execPath, [LOADER, ...modules], {
+    maxBuffer: 64 * 1024 * 1024,
   });
-  try {
-    for (const file of FILES) {
-      if (!ENTRIES.test(file)) await import(join(SRC, file));
-    }
-  } finally {
-    globalThis.RegExp = original;
-  }
-  return found;
+  return JSON.parse(stdout);
 }
 
 function distinct(patterns: readonly Found[]): Found[] {

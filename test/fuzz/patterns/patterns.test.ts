@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { sampled } from '../area.js';
 import { growth, timed } from '../growth.js';
 import { attacksOn, textOf } from './attacks.js';
-import { everyPattern, type Found, literalsIn } from './discover.js';
+import { everyPattern, type Found, literalsIn, PROGRAMS } from './discover.js';
 
 /** Code units at first; then twice as many. */
 const LENGTH = 4_000;
@@ -63,6 +63,19 @@ describe('a regular expression', () => {
     expect(patterns.length).toBeGreaterThan(350);
     const made = patterns.filter(({ file }) => file === 'answer/written-tokens.ts');
     expect(made.some(({ source }) => source.length > 500)).toBe(true);
+  });
+
+  test('is found without starting a program', () => {
+    expect(PROGRAMS).toEqual(
+      expect.arrayContaining(['ask.ts', 'indexer.ts', 'main.ts', 'shard-builder.ts']),
+    );
+    expect(PROGRAMS).not.toContain('wiring.ts');
+  });
+
+  test('that is made is found although its module was loaded before', async () => {
+    await import('../../../src/answer/written-tokens.js');
+    const again = await everyPattern();
+    expect(again).toEqual(patterns);
   });
 
   test('that takes the square of its text is told from one that does not', () => {
