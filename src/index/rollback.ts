@@ -41,7 +41,7 @@ async function rollbackLocked(indexDir: string, fits: Fits): Promise<RolledBack>
   if (pointer === undefined) throw nothingBefore(indexDir, 'no generation is current');
   const from = pointer.generation;
   for (const to of (await generationsIn(indexDir)).filter((name) => name < from)) {
-    const generation = await openVerified(indexDir, to).catch(() => undefined);
+    const generation = await openVerified(indexDir, to, 'later').catch(() => undefined);
     if (generation === undefined) continue;
     const { builtAt, documents, passages } = generation.manifest;
     const isFit = fits(generation);
@@ -59,7 +59,7 @@ async function rollbackLocked(indexDir: string, fits: Fits): Promise<RolledBack>
 
 /** What is gone back from now, before what was gone back from already; a damaged one is no reason. */
 async function leaving(indexDir: string, { generation: name, rolledBackFrom = [] }: Pointer) {
-  const generation = await openVerified(indexDir, name).catch(() => undefined);
+  const generation = await openVerified(indexDir, name, 'later').catch(() => undefined);
   if (generation === undefined) return rolledBackFrom;
   const documents = digestOfGeneration(generation);
   generation.close();
