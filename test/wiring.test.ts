@@ -102,7 +102,7 @@ describe('a rollback of the running program', () => {
     expect(third.opened).toMatchObject({ heldBack: true, generation: before });
     expect(await reindexed(third)).toMatchObject({ generation: report.generation });
     await expect(first.rollback()).resolves.toMatchObject({ to: before });
-    await expect(first.rollback()).rejects.toMatchObject({ code: 'index' });
+    await expect(first.rollback()).rejects.toMatchObject({ code: 'no-earlier-index' });
   });
 });
 

@@ -51,7 +51,7 @@ describe('a rollback', () => {
     await goBack();
     expect(await goBack()).toMatchObject({ from: names[1], to: names[0] });
     await expect(goBack()).rejects.toMatchObject({
-      code: 'index',
+      code: 'no-earlier-index',
       message: expect.stringContaining('no older generation'),
       remedy: expect.stringContaining('KEEP_GENERATIONS'),
     });

@@ -124,7 +124,10 @@ async function goBack(
     log.info({ ...who, from, to, moved: moved.length }, 'rolled back');
     return renderRolledBack(outcome);
   } catch (error) {
-    if (!(error instanceof VerbatimError) || error.code !== 'index') throw error;
+    const code = error instanceof VerbatimError ? error.code : undefined;
+    // It has begun since this was asked for.
+    if (code === 'busy') return { content: ROLLBACK_MUST_WAIT };
+    if (code !== 'no-earlier-index') throw error;
     const incident = newIncident();
     logFault(log, 'rollback', error, incident);
     return renderNoRollback(incident);

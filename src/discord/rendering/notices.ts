@@ -31,8 +31,8 @@ export const FORGOT_JUST_NOW =
   'You have asked me that within the last minute. Please try again in a minute.';
 export const RESTARTING = 'I am being restarted. Please ask again in a minute.';
 export const REINDEX_INTERRUPTED =
-  'I am being restarted, and this run ends with me: the index stays as it was. When I am back, I take in what has changed; for a full run, use `/reindex` again.';
-export const CANCELLING = 'Cancelled. Whoever waits for this run is told so.';
+  'I am being restarted, and this run ends with me. When I am back, I take in what has changed; for a full run, use `/reindex` again.';
+export const CANCELLING = 'I end this run. Whoever waits for it is told what came of it.';
 export const RUN_IS_OVER = 'That run is over already; there is nothing to cancel.';
 export const FULL_AND_ROLLBACK =
   '`full` builds everything anew and `rollback` goes back to what was built before, so please choose one of them.';
