@@ -1,6 +1,5 @@
 import type { AnswerService } from './answer/answer.js';
 import { answersOf, type Moved, movedBetween } from './answer/canonical.js';
-import type { Config } from './config.js';
 import { readQuestionsFile } from './corpus/questions-file.js';
 import type { BuildOptions } from './index/build.js';
 import type { CurrentGeneration } from './index/current.js';
@@ -10,13 +9,13 @@ import { openAfter, openWritten } from './index/refresh.js';
 import type { IndexReport } from './index/report.js';
 import { rollback } from './index/rollback.js';
 import type { IndexJobs } from './index-jobs.js';
-import { updateApart } from './opening.js';
 
 export interface Changing {
-  readonly config: Config;
   readonly options: BuildOptions;
   readonly current: CurrentGeneration;
   readonly service: Pick<AnswerService, 'ask'>;
+  /** Brings the index up to date; the signal ends that. */
+  readonly update: (options: BuildOptions, signal: AbortSignal) => Promise<IndexReport>;
 }
 
 export interface ProgramJobs extends IndexJobs {
@@ -33,8 +32,8 @@ export interface ProgramJobs extends IndexJobs {
 }
 
 /** What changes the index of the running program, and takes its answers along. */
-export function jobsOf({ config, options, current, service }: Changing): ProgramJobs {
-  const { indexDir } = options;
+export function jobsOf({ options, current, service, update }: Changing): ProgramJobs {
+  const { indexDir, seedsDir } = options;
   const goOver: ProgramJobs['goOver'] = async (generation, questions, closing) => {
     const before = await answersOf(questions, service, closing).finally(() =>
       current.replace(generation),
@@ -44,10 +43,10 @@ export function jobsOf({ config, options, current, service }: Changing): Program
   return {
     goOver,
     async run({ onProgress, onUpToDate, signal, closing, ...wish }) {
-      const { questions, faults } = await readQuestionsFile(config.seedsDir);
+      const { questions, faults } = await readQuestionsFile(seedsDir);
       const previous = current.generation;
       const how = { ...options, ...wish, previous, onProgress };
-      const report = await updateApart(config, how, signal);
+      const report = await update(how, signal);
       onUpToDate();
       // The next start goes over to it; opening it here would only hold up the end.
       closing.throwIfAborted();
@@ -56,7 +55,7 @@ export function jobsOf({ config, options, current, service }: Changing): Program
       return { report: withFaults(report, faults), moved };
     },
     async goBack(closing) {
-      const { questions } = await readQuestionsFile(config.seedsDir);
+      const { questions } = await readQuestionsFile(seedsDir);
       const done = await rollback(indexDir, (generation) => isOf(generation, options));
       return { ...done, moved: await goOver(await openWritten(indexDir), questions, closing) };
     },

@@ -14,7 +14,7 @@ import type { IndexReport } from './index/report.js';
 import { tidy } from './index/retention.js';
 import { jobsOf, withFaults } from './index-changes.js';
 import type { WentBack } from './index-jobs.js';
-import { type Opening, openIndex } from './opening.js';
+import { type Opening, openIndex, updateApart } from './opening.js';
 import { type Quality, readQuality } from './quality.js';
 import type { Records } from './records/records.js';
 import { openRecords } from './records/sqlite.js';
@@ -84,7 +84,12 @@ export async function openVerbatim(
   const onFault = (message: string) => log.error({ fault: 'quote' }, message);
   const service = new Answerer({ current, embedder, weights, onFault });
 
-  const { goOver, ...jobs } = jobsOf({ config, options, current, service });
+  const { goOver, ...jobs } = jobsOf({
+    options,
+    current,
+    service,
+    update: (asked, signal) => updateApart(config, asked, signal),
+  });
   const reindexing = new Reindexing(jobs);
   const moved =
     first.replaced === undefined

@@ -18,7 +18,7 @@ import {
 } from '../rendering/reindex.js';
 import { type Reply, toPayload } from '../rendering/reply.js';
 import { unlessAborted } from '../within.js';
-import { ADMINS, refusalToOthers } from './admin.js';
+import { ADMINS, refusalForAllServers, refusalToOthers } from './admin.js';
 import type { Command } from './command.js';
 
 export const reindex: Command = {
@@ -46,7 +46,8 @@ export const reindex: Command = {
     const { full, rollback } = wishOf(interaction);
     const isContradiction = full && rollback ? FULL_AND_ROLLBACK : undefined;
     const mustWait = rollback && context.isReindexing() ? ROLLBACK_MUST_WAIT : undefined;
-    return refusalToOthers(interaction, context) ?? isContradiction ?? mustWait;
+    const refusal = rollback ? refusalForAllServers : refusalToOthers;
+    return refusal(interaction, context) ?? isContradiction ?? mustWait;
   },
   run: (interaction, context) =>
     wishOf(interaction).rollback

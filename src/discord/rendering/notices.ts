@@ -14,6 +14,8 @@ export const UNKNOWN_COMMAND =
   'I do not know this command any more. Discord will show the current ones in a moment; `/help` lists them.';
 export const NOT_ADMIN =
   'Only admins may do that: members with the Manage Server permission, or those named in my ADMIN_ROLE_IDS and ADMIN_USER_IDS settings.';
+export const NOT_NAMED_ADMIN =
+  'All servers that I am in share one index, so only members named in my ADMIN_ROLE_IDS and ADMIN_USER_IDS settings may do that.';
 export const NOT_IN_DIRECT_MESSAGES = 'These are settings of a server; use the command there.';
 export const NOT_ALLOWED_TO_ASK =
   'On this server only members with certain roles may ask me questions; its admins choose them with `/settings`.';

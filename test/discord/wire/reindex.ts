@@ -1,6 +1,6 @@
 import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it, vi } from 'vitest';
-import { NOT_ADMIN } from '../../../src/discord/rendering/notices.js';
+import { NOT_ADMIN, NOT_NAMED_ADMIN } from '../../../src/discord/rendering/notices.js';
 import { VerbatimError } from '../../../src/errors.js';
 import type { IndexReport, OnProgress } from '../../../src/index/report.js';
 import type { IndexJobs, RunOutcome, WentBack } from '../../../src/index-jobs.js';
@@ -417,6 +417,39 @@ export function reindex(stage: Stage): void {
       run.finish();
       await running.outcome();
       expect(stage.warnings()).toEqual([]);
+    });
+
+    it('and Cancel are for those whom the settings name when the bot is in several servers', async () => {
+      const run = controlled();
+      const discord = await stage.discord();
+      const { world } = discord;
+      world.addGuild({ name: 'Another room' });
+      const named = world.addMember();
+      const config = { adminUserIds: [named.user.id] };
+      const timing = { progressMs: 20 };
+      const { rollback } = run;
+      await stage.bot(discord, { deps: { ...run.changes, rollback }, config, timing });
+      const back = (by: Person) => discord.dispatchCommand('reindex', { rollback: true }, { by });
+      expect((await back(world.admin).answer()).content).toBe(NOT_NAMED_ADMIN);
+      expect(readable(await back(named).outcome())).toContain('an earlier index again');
+      const running = discord.dispatchCommand('reindex', {}, { by: world.admin });
+      (await run.started())({ phase: 'embedding', done: 1, total: 2 });
+      await discord.changes.until('progress', () => running.edits[0]);
+      const shown = running.message as SentMessage;
+      const cancel = buttonCalled('Cancel', shown);
+      const pressed = discord.dispatchButton(shown, cancel, { by: world.admin });
+      expect((await pressed.answer()).content).toBe(NOT_NAMED_ADMIN);
+      discord.dispatchButton(shown, cancel, { by: named });
+      expect(readable(await running.outcome())).toContain('Cancelled.');
+    });
+
+    it('is for the admins of every server when the settings name nobody', async () => {
+      const discord = await stage.discord();
+      discord.world.addGuild({ name: 'Another room' });
+      await stage.bot(discord, { deps: { rollback: controlled().rollback } });
+      const by = discord.world.admin;
+      const asked = discord.dispatchCommand('reindex', { rollback: true }, { by });
+      expect(readable(await asked.outcome())).toContain('an earlier index again');
     });
 
     it('that fails otherwise is an incident like any other', async () => {
