@@ -14,6 +14,9 @@ export type ErrorCode =
   | 'model'
   | 'hub'
   | 'index'
+  /** There is no generation to go back to. */
+  | 'no-earlier-index'
+  | 'busy'
   | 'records'
   | 'discord'
   | 'invalid-line'

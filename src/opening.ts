@@ -5,6 +5,7 @@ import type { ModelSource } from './embedding/model-source.js';
 import { openTransformersEmbedder } from './embedding/transformers.js';
 import type { BuildOptions } from './index/build.js';
 import { updateInProcess } from './index/indexer.js';
+import { reportDespiteEnd } from './index/late-end.js';
 import { isOf } from './index/manifest.js';
 import { type FirstOpened, openFirst } from './index/refresh.js';
 import type { IndexReport, OnProgress } from './index/report.js';
@@ -40,24 +41,20 @@ export async function openIndex(config: Config, opening: Opening = {}): Promise<
   return { options, first: await openFirst(found, { ...options, ...how }, update) };
 }
 
-/** Brings the index up to date in a process of its own. */
+/** Brings the index up to date in a process of its own; see `reportDespiteEnd`. */
 export function updateApart(
   config: Config,
-  {
-    seedsDir,
-    indexDir,
-    maxDocumentBytes,
-    full = false,
-    automatic = false,
-    onProgress,
-  }: BuildOptions,
+  options: BuildOptions,
   signal: AbortSignal,
 ): Promise<IndexReport> {
+  const { seedsDir, indexDir, maxDocumentBytes, onProgress } = options;
+  const { full = false, automatic = false } = options;
   const { keepGenerations } = config;
   const wish = { seedsDir, indexDir, maxDocumentBytes, keepGenerations, full, automatic };
   const programs = { model: modelSource(config), shardBuilder: BUNDLED.shardBuilder };
   const run = { entry: BUNDLED.indexer, onProgress, signal };
-  return updateInProcess({ kind: 'update', ...wish, ...programs }, run);
+  const update = () => updateInProcess({ kind: 'update', ...wish, ...programs }, run);
+  return reportDespiteEnd(update, options, signal);
 }
 
 /** Goes back to the generation before the current one; see `rollback`. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Moved } from './answer/canonical.js';
-import type { IndexProgress, IndexReport, OnProgress } from './index/report.js';
-import type { RolledBack } from './index/rollback.js';
+import { VerbatimError } from './errors.js';
+import type { IndexProgress, OnProgress } from './index/report.js';
+import type { IndexJobs, RunOutcome, WentBack } from './index-jobs.js';
 
 export interface ReindexOptions {
   /** Build everything anew, and not only what changed. */
@@ -10,13 +10,6 @@ export interface ReindexOptions {
   readonly automatic?: boolean;
   /** @param run names the run, for `cancel`. */
   readonly onProgress?: (progress: IndexProgress, run: string) => void;
-}
-
-/** What a run changed. */
-export interface RunOutcome {
-  readonly report: IndexReport;
-  /** Canonical questions that are answered otherwise than before it. */
-  readonly moved: readonly Moved[];
 }
 
 interface Told {
@@ -30,60 +23,51 @@ export interface Finished extends RunOutcome, Told {
   readonly kind: 'finished';
 }
 
-/** The run was ended before it had made anything current. */
+/** The run was ended before it had made anything current, or the program is being closed. */
 export interface Cancelled extends Told {
   readonly kind: 'cancelled';
 }
 
 export type Reindexed = Finished | Cancelled;
 
-/** What going back to an earlier index changed. */
-export interface WentBack extends RolledBack {
-  /** Canonical questions that are answered otherwise than before. */
-  readonly moved: readonly Moved[];
-}
-
-/** How a run is to go, and what ends it. */
-export interface RunRequest {
-  readonly full: boolean;
-  readonly automatic: boolean;
-  readonly onProgress: OnProgress;
-  readonly signal: AbortSignal;
-}
-
-/** Rejects with anything once the signal is aborted, unless it is done by then. */
-type Run = (request: RunRequest) => Promise<RunOutcome>;
-
 interface Running {
   readonly name: string;
   readonly full: boolean;
+  readonly automatic: boolean;
   readonly listeners: Set<OnProgress>;
   readonly cancelling: AbortController;
   latest?: IndexProgress;
+  isUpToDate: boolean;
   /** `undefined` when it was cancelled. */
   readonly outcome: Promise<RunOutcome | undefined>;
 }
 
-/** One run at a time: who asks for one while another is under way joins that. */
+/**
+ * One run, or one way back, at a time: who asks for a run while another is under way joins that, and
+ * so it is with going back. A run that is asked for meanwhile begins after it.
+ */
 export class Reindexing {
-  readonly #run: Run;
+  readonly #jobs: IndexJobs;
+  readonly #closing = new AbortController();
   #running: Running | undefined;
-  #isClosed = false;
+  #goingBack: Promise<WentBack> | undefined;
 
-  constructor(run: Run) {
-    this.#run = run;
+  constructor(jobs: IndexJobs) {
+    this.#jobs = jobs;
   }
 
   get isRunning(): boolean {
     return this.#running !== undefined;
   }
 
+  /** Whether the index is being changed in either way. */
+  get isBusy(): boolean {
+    return this.isRunning || this.#goingBack !== undefined;
+  }
+
   /** Rejects as the run does. */
-  async request({
-    full = false,
-    automatic = false,
-    onProgress,
-  }: ReindexOptions = {}): Promise<Reindexed> {
+  async request(options: ReindexOptions = {}): Promise<Reindexed> {
+    const { full = false, automatic = false, onProgress } = options;
     const joined = this.#running !== undefined;
     const running = this.#running ?? this.#start(full, automatic);
     if (onProgress !== undefined) {
@@ -91,6 +75,9 @@ export class Reindexing {
       if (running.latest !== undefined) onProgress(running.latest, running.name);
     }
     const outcome = await running.outcome;
+    // What nobody had asked for stays at an earlier index, from which whoever asks wants to go forward.
+    if (joined && running.automatic && !automatic && outcome?.report.heldBack)
+      return this.request(options);
     const told = { full: running.full, joined };
     return outcome === undefined
       ? { kind: 'cancelled', ...told }
@@ -98,49 +85,78 @@ export class Reindexing {
   }
 
   /**
+   * Goes back once for all who ask meanwhile.
+   *
+   * @throws VerbatimError `busy` while a run is under way; whatever going back throws.
+   */
+  rollback(): Promise<WentBack> {
+    this.#goingBack ??= this.#goBack().finally(() => {
+      this.#goingBack = undefined;
+    });
+    return this.#goingBack;
+  }
+
+  /**
    * Ends the run that is under way, for everybody who waits for it.
    *
    * @param name only if it is that one.
-   * @returns whether there was one to end.
+   * @returns whether there was one to end. One whose index is current already is not.
    */
   cancel(name?: string): boolean {
-    if (this.#running === undefined || (name ?? this.#running.name) !== this.#running.name)
+    const running = this.#running;
+    if (running === undefined || running.isUpToDate || (name ?? running.name) !== running.name)
       return false;
-    this.#running.cancelling.abort();
+    running.cancelling.abort();
     return true;
   }
 
   /** Cancels the run that is under way, and whatever is asked for from now on. Idempotent. */
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort();
     this.cancel();
-    await this.#running?.outcome.catch(() => undefined);
+    await Promise.allSettled([this.#running?.outcome, this.#goingBack]);
+  }
+
+  async #goBack(): Promise<WentBack> {
+    if (!this.isRunning && !this.#closing.signal.aborted)
+      return this.#jobs.goBack(this.#closing.signal);
+    throw new VerbatimError(
+      'busy',
+      'The index cannot be rolled back while it is being brought up to date.',
+      'Let that end, or cancel it, and try again.',
+    );
   }
 
   #start(full: boolean, automatic: boolean): Running {
     const listeners = new Set<OnProgress>();
     const cancelling = new AbortController();
+    const closing = this.#closing.signal;
     const { signal } = cancelling;
-    if (this.#isClosed) cancelling.abort();
+    if (closing.aborted) cancelling.abort();
     const onProgress: OnProgress = (progress) => {
       running.latest = progress;
       for (const listener of listeners) listener(progress);
     };
+    const onUpToDate = () => {
+      running.isUpToDate = true;
+    };
     // The run begins once everything is in place to hear of it.
-    const outcome = Promise.resolve()
+    const outcome = Promise.resolve(this.#goingBack?.catch(() => undefined))
       .then(() => {
         signal.throwIfAborted();
-        return this.#run({ full, automatic, onProgress, signal });
+        const hearing = { onProgress, onUpToDate };
+        return this.#jobs.run({ full, automatic, ...hearing, signal, closing });
       })
       .catch((error: unknown) => {
-        if (!signal.aborted) throw error;
+        if (!signal.aborted && !closing.aborted) throw error;
         return undefined;
       })
       .finally(() => {
         this.#running = undefined;
       });
     const name = randomBytes(4).toString('hex');
-    const running: Running = { name, full, listeners, cancelling, outcome };
+    const how = { full, automatic, isUpToDate: false };
+    const running: Running = { name, ...how, listeners, cancelling, outcome };
     this.#running = running;
     return running;
   }

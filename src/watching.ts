@@ -146,9 +146,8 @@ export function watchedRun({
   return async () => {
     try {
       const first = await reindex({ automatic: true });
-      // One that was under way may have looked before the change.
-      const again = first.joined && first.kind === 'finished';
-      const outcome = again ? await reindex({ automatic: true }) : first;
+      // One that was under way may have looked before the change, or whoever cancelled it did not mean this one.
+      const outcome = first.joined ? await reindex({ automatic: true }) : first;
       failure = undefined;
       if (outcome.kind === 'cancelled') return;
       const { faults } = outcome.report;

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { AnswerService } from './answer/answer.js';
-import { answersOf, type Moved, movedBetween } from './answer/canonical.js';
+import type { Moved } from './answer/canonical.js';
 import { Answerer } from './answer/service.js';
 import { BUNDLED, type Config } from './config.js';
 import { readQuestionsFile } from './corpus/questions-file.js';
@@ -10,15 +10,15 @@ import { CurrentGeneration } from './index/current.js';
 import { followCurrent } from './index/follow.js';
 import type { Generation } from './index/generation.js';
 import { isOf } from './index/manifest.js';
-import { openAfter, openWritten } from './index/refresh.js';
 import type { IndexReport } from './index/report.js';
 import { tidy } from './index/retention.js';
-import { rollback } from './index/rollback.js';
+import { jobsOf, withFaults } from './index-changes.js';
+import type { WentBack } from './index-jobs.js';
 import { type Opening, openIndex, updateApart } from './opening.js';
 import { type Quality, readQuality } from './quality.js';
 import type { Records } from './records/records.js';
 import { openRecords } from './records/sqlite.js';
-import { type Reindexed, Reindexing, type ReindexOptions, type WentBack } from './reindexing.js';
+import { type Reindexed, Reindexing, type ReindexOptions } from './reindexing.js';
 import { readWeights } from './retrieval/ranker.js';
 
 /** Milliseconds that closing waits for a re-index to end. */
@@ -39,13 +39,14 @@ export interface Verbatim {
   /** Brings the index up to date with the documents; a second call while one runs joins it. */
   reindex(options?: ReindexOptions): Promise<Reindexed>;
   /**
-   * Ends the run that is under way, or only the one of that name; the index stays as it was.
+   * Ends the run that is under way, or only the one of that name. If it has made its index current
+   * by then, it finishes all the same.
    *
-   * @returns whether there was one.
+   * @returns whether there was one to end.
    */
   cancelReindex(run?: string): boolean;
   isReindexing(): boolean;
-  /** Goes back to the generation before the current one; see `rollback`. */
+  /** Goes back to the generation before the current one, once for all who ask meanwhile; see `rollback`. */
   rollback(): Promise<WentBack>;
   /** Lends the current index and the model, for measuring. */
   lend(use: (generation: Generation, embedder: Embedder) => Promise<void>): Promise<void>;
@@ -83,40 +84,23 @@ export async function openVerbatim(
   const onFault = (message: string) => log.error({ fault: 'quote' }, message);
   const service = new Answerer({ current, embedder, weights, onFault });
 
-  /** Goes over to another generation; the questions whose answers differ then. */
-  const goOver = async (generation: Generation, questions: readonly string[]): Promise<Moved[]> => {
-    const before = await answersOf(questions, service).finally(() => current.replace(generation));
-    return movedBetween(before, await answersOf(questions, service));
-  };
-  const reindexing = new Reindexing(async ({ onProgress, signal, ...wish }) => {
-    const { questions, faults } = await readQuestionsFile(config.seedsDir);
-    const report = await updateApart(config, { ...options, ...wish, onProgress }, signal);
-    const { generation } = await openAfter(report, { indexDir, previous: current.generation });
-    const moved = generation === undefined ? [] : await goOver(generation, questions);
-    return { report: withFaults(report, faults), moved };
+  const { goOver, ...jobs } = jobsOf({
+    options,
+    current,
+    service,
+    update: (asked, signal) => updateApart(config, asked, signal),
   });
+  const reindexing = new Reindexing(jobs);
   const moved =
     first.replaced === undefined
       ? []
-      : await goOver(first.generation, opening.compares ? canonical.questions : []);
-
-  let isRollingBack = false;
-  const rollBack = async () => {
-    isRollingBack = true;
-    try {
-      const { questions } = await readQuestionsFile(config.seedsDir);
-      const done = await rollback(indexDir, fits);
-      return { ...done, moved: await goOver(await openWritten(indexDir), questions) };
-    } finally {
-      isRollingBack = false;
-    }
-  };
+      : await goOver(first.generation, opening.compares ? canonical.questions : [], opening.signal);
 
   const stopFollowing = followCurrent({
     indexDir,
     current,
     fits,
-    isBusy: () => reindexing.isRunning || isRollingBack,
+    isBusy: () => reindexing.isBusy,
     onGoneOver: () => log.info(service.about(), 'index taken over from another process'),
     onFault: (generation, why) =>
       log.error({ generation, why }, 'the index of another process cannot be taken over'),
@@ -154,17 +138,13 @@ export async function openVerbatim(
     reindex: (request) => reindexing.request(request),
     cancelReindex: (run) => reindexing.cancel(run),
     isReindexing: () => reindexing.isRunning,
-    rollback: rollBack,
+    rollback: () => reindexing.rollback(),
     lend: (use) => current.use((generation) => use(generation, embedder)),
     close: () => {
       closing ??= close();
       return closing;
     },
   };
-}
-
-function withFaults(report: IndexReport, faults: IndexReport['faults']): IndexReport {
-  return { ...report, faults: [...report.faults, ...faults] };
 }
 
 /** What is remembered for Discord: settings, votes and, where they may be, questions. */

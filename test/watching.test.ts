@@ -232,8 +232,15 @@ describe('a run for what has changed', () => {
     expect(heard).toEqual(['full', [], 'full']);
   });
 
+  const cancelled: Reindexed = { kind: 'cancelled', full: false, joined: false };
+
   test('is not told, nor begun again, when it was cancelled', async () => {
-    const cancelled: Reindexed = { kind: 'cancelled', full: false, joined: true };
     expect(await told([cancelled])).toEqual({ asked: [{ automatic: true }], heard: [] });
+  });
+
+  test('follows one that was joined and cancelled, so that no change is lost', async () => {
+    const { asked, heard } = await told([{ ...cancelled, joined: true }, finished()]);
+    expect(asked).toHaveLength(2);
+    expect(heard).toEqual([[]]);
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.js';
+import { currentName } from '../src/index/pointer.js';
 import type { IndexReport } from '../src/index/report.js';
 import { generationsIn } from '../src/index/store.js';
 import type { Opening } from '../src/opening.js';
@@ -102,7 +103,7 @@ describe('a rollback of the running program', () => {
     expect(third.opened).toMatchObject({ heldBack: true, generation: before });
     expect(await reindexed(third)).toMatchObject({ generation: report.generation });
     await expect(first.rollback()).resolves.toMatchObject({ to: before });
-    await expect(first.rollback()).rejects.toMatchObject({ code: 'index' });
+    await expect(first.rollback()).rejects.toMatchObject({ code: 'no-earlier-index' });
   });
 });
 
@@ -141,6 +142,21 @@ describe('a file of vectors that is damaged', () => {
     const { kind, citations } = await verbatim.service.ask(QUESTION);
     expect([kind, citations[0]?.document.source]).toEqual(['quoted', 'ice.txt']);
   });
+});
+
+test('a run that is cancelled when its index is current already finishes', async () => {
+  const seeds = await documentsFolder(PIER);
+  const embeddings = await temporaryFolder();
+  const indexDir = join(embeddings, 'index');
+  const verbatim = await open(seeds, embeddings, { keep: '1' });
+  const before = await currentName(indexDir);
+  await putFiles(seeds, ICE);
+  const running = verbatim.reindex();
+  while ((await currentName(indexDir)) === before);
+  // The process that indexes may not have said so yet: whether it has, the outcome is the same.
+  verbatim.cancelReindex();
+  expect(await running).toMatchObject({ kind: 'finished', report: { added: ['ice.txt'] } });
+  expect(verbatim.service.about().generation).toBe(await currentName(indexDir));
 });
 
 test('with one generation kept, the one before goes after its last reader', async () => {

@@ -24,14 +24,17 @@ export type CanonicalAnswers = ReadonlyMap<string, CanonicalAnswer>;
 /**
  * Asks each question by itself, as a member would, and lets others have their turn in between.
  *
+ * @param signal asks no more of them once it is aborted.
  * @throws VerbatimError as `AnswerService.ask` does.
  */
 export async function answersOf(
   questions: readonly string[],
   service: Pick<AnswerService, 'ask'>,
+  signal?: AbortSignal,
 ): Promise<CanonicalAnswers> {
   const answers = new Map<string, CanonicalAnswer>();
   for (const question of questions) {
+    if (signal?.aborted) break;
     const { kind, citations } = await service.ask({ text: question });
     const [first] = citations;
     const cited =

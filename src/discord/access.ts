@@ -25,11 +25,15 @@ export interface AdminSettings {
  */
 export function isAdmin(asker: Asker, settings: AdminSettings): boolean {
   const permissions = new PermissionsBitField(asker.permissions ?? 0n);
-  return (
-    permissions.has(PermissionFlagsBits.ManageGuild) ||
-    settings.adminUserIds.includes(asker.userId) ||
-    asker.roleIds.some((id) => settings.adminRoleIds.includes(id))
-  );
+  return permissions.has(PermissionFlagsBits.ManageGuild) || isNamedAdmin(asker, settings);
+}
+
+/** Whether the settings of the program name them, whatever they may do in a server. */
+export function isNamedAdmin(
+  { userId, roleIds }: Asker,
+  { adminUserIds, adminRoleIds }: AdminSettings,
+): boolean {
+  return adminUserIds.includes(userId) || roleIds.some((id) => adminRoleIds.includes(id));
 }
 
 export function askerOf(interaction: BaseInteraction): Asker {

@@ -79,7 +79,7 @@ function died(code: number | null, signal: NodeJS.Signals | null): VerbatimError
   const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
   return new VerbatimError(
     'index',
-    `The indexing process was ended ${how}; the index is as it was.`,
+    `The indexing process was ended ${how} before it told what it had done.`,
     'If the machine is short of memory, give it more or index fewer documents; then try again.',
   );
 }

@@ -52,7 +52,7 @@ async function staleIn(folder: string, retention: Retention): Promise<string[]> 
 }
 
 async function isWhole(folder: string, name: string): Promise<boolean> {
-  const generation = await openVerified(folder, name).catch(() => undefined);
+  const generation = await openVerified(folder, name, 'later').catch(() => undefined);
   generation?.close();
   return generation !== undefined;
 }

@@ -23,8 +23,8 @@ export interface RolledBack {
  * from stays, and no automatic run goes forward while the documents are those it was made of.
  *
  * @param fits whether questions may be answered from a generation; others are passed over.
- * @throws VerbatimError `index` when there is nothing to go back to, the lock is not to be had, or
- *   `CURRENT` cannot be written.
+ * @throws VerbatimError `no-earlier-index` when there is nothing to go back to, `index` when the lock
+ *   is not to be had or `CURRENT` cannot be written.
  */
 export async function rollback(indexDir: string, fits: Fits): Promise<RolledBack> {
   try {
@@ -41,7 +41,7 @@ async function rollbackLocked(indexDir: string, fits: Fits): Promise<RolledBack>
   if (pointer === undefined) throw nothingBefore(indexDir, 'no generation is current');
   const from = pointer.generation;
   for (const to of (await generationsIn(indexDir)).filter((name) => name < from)) {
-    const generation = await openVerified(indexDir, to).catch(() => undefined);
+    const generation = await openVerified(indexDir, to, 'later').catch(() => undefined);
     if (generation === undefined) continue;
     const { builtAt, documents, passages } = generation.manifest;
     const isFit = fits(generation);
@@ -59,7 +59,7 @@ async function rollbackLocked(indexDir: string, fits: Fits): Promise<RolledBack>
 
 /** What is gone back from now, before what was gone back from already; a damaged one is no reason. */
 async function leaving(indexDir: string, { generation: name, rolledBackFrom = [] }: Pointer) {
-  const generation = await openVerified(indexDir, name).catch(() => undefined);
+  const generation = await openVerified(indexDir, name, 'later').catch(() => undefined);
   if (generation === undefined) return rolledBackFrom;
   const documents = digestOfGeneration(generation);
   generation.close();
@@ -68,7 +68,7 @@ async function leaving(indexDir: string, { generation: name, rolledBackFrom = []
 
 function nothingBefore(indexDir: string, why: string): VerbatimError {
   return new VerbatimError(
-    'index',
+    'no-earlier-index',
     `The index in ${indexDir} cannot be rolled back: ${why}.`,
     'KEEP_GENERATIONS says how many are kept from now on; to get earlier answers back, put the earlier documents back and index them.',
   );

@@ -34,7 +34,7 @@ export async function goForward(options: BuildOptions, plan: Plan): Promise<Outc
   if (names.length === 0) return undefined;
   const { digest, ...lists } = await askedFor(plan);
   for (const name of names) {
-    const later = await openVerified(indexDir, name).catch(() => undefined);
+    const later = await openVerified(indexDir, name, 'later').catch(() => undefined);
     if (later === undefined) continue;
     later.close();
     const { manifest } = later;

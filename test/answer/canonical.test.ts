@@ -51,6 +51,16 @@ describe('canonical questions', () => {
     expect(order.indexOf('another')).toBeLessThan(2);
   });
 
+  test('are asked no more once nobody waits for the answers', async () => {
+    const ending = new AbortController();
+    const ask = async () => {
+      ending.abort();
+      return answer('none');
+    };
+    const answers = await answersOf(['1', '2', '3'], { ask }, ending.signal);
+    expect([...answers.keys()]).toEqual(['1']);
+  });
+
   test('have moved when the first citation, its document or the kind is another', () => {
     const before = was('quoted', 'It is closed.');
     expect(moves(before, was('quoted', 'It is closed.'))).toBe(false);

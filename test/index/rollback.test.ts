@@ -1,8 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { rollback } from '../../src/index/rollback.js';
 import { generationsIn, openPointed } from '../../src/index/store.js';
+import { VectorIndex } from '../../src/index/vectors.js';
 import { putFiles } from '../documents-folder.js';
 import { HashingEmbedder } from './hashing-embedder.js';
 import { currentOf, flipByte } from './tamper.js';
@@ -50,11 +51,24 @@ describe('a rollback', () => {
     await goBack();
     expect(await goBack()).toMatchObject({ from: names[1], to: names[0] });
     await expect(goBack()).rejects.toMatchObject({
-      code: 'index',
+      code: 'no-earlier-index',
       message: expect.stringContaining('no older generation'),
       remedy: expect.stringContaining('KEEP_GENERATIONS'),
     });
     expect(await current()).toBe(names[0]);
+  });
+
+  test('reads no vectors, and neither does going forward again', async () => {
+    const read = vi.spyOn(VectorIndex, 'open');
+    try {
+      await goBack();
+      expect(read).not.toHaveBeenCalled();
+      await asked();
+      // By the test itself, which opens what is current to bring it up to date.
+      expect(read).toHaveBeenCalledTimes(1);
+    } finally {
+      read.mockRestore();
+    }
   });
 
   test('passes over what is damaged or does not fit', async () => {

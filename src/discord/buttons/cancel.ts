@@ -1,4 +1,4 @@
-import { refusalToOthers } from '../commands/admin.js';
+import { refusalForAllServers } from '../commands/admin.js';
 import { CANCELLING, RUN_IS_OVER } from '../rendering/notices.js';
 import type { Button } from './button.js';
 
@@ -10,7 +10,7 @@ export const cancel: Button = {
   name: 'cancel',
   mode: 'own',
   load: 'long',
-  refusal: refusalToOthers,
+  refusal: refusalForAllServers,
   async run([run = ''], { user, guildId }, { cancelReindex, log }) {
     const isEnding = run !== '' && cancelReindex(run);
     if (isEnding) log.info({ user: user.id, guild: guildId }, 're-index cancelled');

@@ -18,7 +18,7 @@ import {
 } from '../rendering/reindex.js';
 import { type Reply, toPayload } from '../rendering/reply.js';
 import { unlessAborted } from '../within.js';
-import { ADMINS, refusalToOthers } from './admin.js';
+import { ADMINS, refusalForAllServers, refusalToOthers } from './admin.js';
 import type { Command } from './command.js';
 
 export const reindex: Command = {
@@ -46,7 +46,8 @@ export const reindex: Command = {
     const { full, rollback } = wishOf(interaction);
     const isContradiction = full && rollback ? FULL_AND_ROLLBACK : undefined;
     const mustWait = rollback && context.isReindexing() ? ROLLBACK_MUST_WAIT : undefined;
-    return refusalToOthers(interaction, context) ?? isContradiction ?? mustWait;
+    const refusal = rollback ? refusalForAllServers : refusalToOthers;
+    return refusal(interaction, context) ?? isContradiction ?? mustWait;
   },
   run: (interaction, context) =>
     wishOf(interaction).rollback
@@ -124,7 +125,10 @@ async function goBack(
     log.info({ ...who, from, to, moved: moved.length }, 'rolled back');
     return renderRolledBack(outcome);
   } catch (error) {
-    if (!(error instanceof VerbatimError) || error.code !== 'index') throw error;
+    const code = error instanceof VerbatimError ? error.code : undefined;
+    // It has begun since this was asked for.
+    if (code === 'busy') return { content: ROLLBACK_MUST_WAIT };
+    if (code !== 'no-earlier-index') throw error;
     const incident = newIncident();
     logFault(log, 'rollback', error, incident);
     return renderNoRollback(incident);

@@ -14,6 +14,8 @@ export const UNKNOWN_COMMAND =
   'I do not know this command any more. Discord will show the current ones in a moment; `/help` lists them.';
 export const NOT_ADMIN =
   'Only admins may do that: members with the Manage Server permission, or those named in my ADMIN_ROLE_IDS and ADMIN_USER_IDS settings.';
+export const NOT_NAMED_ADMIN =
+  'All servers that I am in share one index, so only members named in my ADMIN_ROLE_IDS and ADMIN_USER_IDS settings may do that.';
 export const NOT_IN_DIRECT_MESSAGES = 'These are settings of a server; use the command there.';
 export const NOT_ALLOWED_TO_ASK =
   'On this server only members with certain roles may ask me questions; its admins choose them with `/settings`.';
@@ -31,8 +33,8 @@ export const FORGOT_JUST_NOW =
   'You have asked me that within the last minute. Please try again in a minute.';
 export const RESTARTING = 'I am being restarted. Please ask again in a minute.';
 export const REINDEX_INTERRUPTED =
-  'I am being restarted, and this run ends with me: the index stays as it was. When I am back, I take in what has changed; for a full run, use `/reindex` again.';
-export const CANCELLING = 'Cancelled. Whoever waits for this run is told so.';
+  'I am being restarted, and this run ends with me. When I am back, I take in what has changed; for a full run, use `/reindex` again.';
+export const CANCELLING = 'I end this run. Whoever waits for it is told what came of it.';
 export const RUN_IS_OVER = 'That run is over already; there is nothing to cancel.';
 export const FULL_AND_ROLLBACK =
   '`full` builds everything anew and `rollback` goes back to what was built before, so please choose one of them.';

@@ -1,6 +1,7 @@
 import { inShort, type Moved } from '../../answer/canonical.js';
 import type { IndexProgress, IndexReport } from '../../index/report.js';
-import type { Finished, WentBack } from '../../reindexing.js';
+import type { WentBack } from '../../index-jobs.js';
+import type { Finished } from '../../reindexing.js';
 import { encodeAction } from '../custom-id.js';
 import { button, buttonRows, COLOURS, type Reply } from './reply.js';
 import { count, fitted, timeAgo } from './text.js';
@@ -48,7 +49,7 @@ export function renderRolledBack({ builtAt, documents, passages, moved }: WentBa
 }
 
 export function renderNoRollback(incident: string): Reply {
-  const description = `There is no earlier index that I could go back to, or it cannot be used; my log says which as incident \`${incident}\`. I answer from the one that I have.`;
+  const description = `There is no earlier index that I could go back to; my log says why as incident \`${incident}\`. I answer from the one that I have.`;
   return { embeds: [{ description, color: COLOURS.none }] };
 }
 

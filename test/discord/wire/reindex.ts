@@ -1,9 +1,10 @@
 import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it, vi } from 'vitest';
-import { NOT_ADMIN } from '../../../src/discord/rendering/notices.js';
+import { NOT_ADMIN, NOT_NAMED_ADMIN } from '../../../src/discord/rendering/notices.js';
 import { VerbatimError } from '../../../src/errors.js';
 import type { IndexReport, OnProgress } from '../../../src/index/report.js';
-import { Reindexing, type RunOutcome, type WentBack } from '../../../src/reindexing.js';
+import type { IndexJobs, RunOutcome, WentBack } from '../../../src/index-jobs.js';
+import { Reindexing } from '../../../src/reindexing.js';
 import type { Verbatim } from '../../../src/wiring.js';
 import type { FakeDiscord } from '../../fake-discord/fake-discord.js';
 import type { Person } from '../../fake-discord/people.js';
@@ -27,6 +28,21 @@ export function reindex(stage: Stage): void {
     tookMs: 1,
   };
 
+  const DONE: WentBack = {
+    from: 'g2',
+    to: 'g1',
+    builtAt: '2025-03-04T05:06:07.000Z',
+    documents: 3,
+    passages: 12,
+    moved: [
+      {
+        question: 'Who led it?',
+        before: { kind: 'none' },
+        after: { kind: 'quoted', source: 'a.txt', quote: 'Ada led it.' },
+      },
+    ],
+  };
+
   /** A re-index that the test moves forward, or that ends when it is cancelled. */
   function controlled() {
     let finish: (outcome: RunOutcome) => void = () => {};
@@ -34,7 +50,7 @@ export function reindex(stage: Stage): void {
     const state: { progress?: OnProgress | undefined; calls: number; full?: boolean } = {
       calls: 0,
     };
-    const runs = new Reindexing(({ full, onProgress, signal }) => {
+    const run: IndexJobs['run'] = ({ full, onProgress, signal }) => {
       state.progress = onProgress;
       state.calls += 1;
       state.full = full;
@@ -43,12 +59,14 @@ export function reindex(stage: Stage): void {
         fail = reject;
         signal.addEventListener('abort', () => reject(signal.reason));
       });
-    });
+    };
+    const runs = new Reindexing({ run, goBack: async () => DONE });
     const reindex: Verbatim['reindex'] = (options) => runs.request(options);
     const cancelReindex: Verbatim['cancelReindex'] = (run) => runs.cancel(run);
     return {
       state,
       reindex,
+      rollback: () => runs.rollback(),
       changes: { reindex, cancelReindex, isReindexing: () => runs.isRunning },
       started: () =>
         vi.waitFor(() => {
@@ -331,7 +349,7 @@ export function reindex(stage: Stage): void {
     it('ends the run for everybody who waits for it, takes itself away, and is logged', async () => {
       const { discord, admin, waiting, message } = await underWay();
       const pressed = press(discord, message, admin);
-      expect((await pressed.answer()).content).toMatch(/^Cancelled\./);
+      expect((await pressed.answer()).content).toMatch(/^I end this run\./);
       expect(pressed.isEphemeral).toBe(true);
       for (const each of waiting) {
         const outcome = await each.outcome();
@@ -386,20 +404,68 @@ export function reindex(stage: Stage): void {
   });
 
   describe('/reindex rollback', () => {
-    const DONE: WentBack = {
-      from: 'g2',
-      to: 'g1',
-      builtAt: '2025-03-04T05:06:07.000Z',
-      documents: 3,
-      passages: 12,
-      moved: [
-        {
-          question: 'Who led it?',
-          before: { kind: 'none' },
-          after: { kind: 'quoted', source: 'a.txt', quote: 'Ada led it.' },
-        },
-      ],
-    };
+    it('is kindly refused when a run has begun since it was asked for', async () => {
+      const run = controlled();
+      const isReindexing = () => false;
+      const { rollback } = run;
+      const discord = await stage.ready({ deps: { ...run.changes, isReindexing, rollback } });
+      const by = discord.world.admin;
+      const running = discord.dispatchCommand('reindex', {}, { by });
+      await run.started();
+      const asked = discord.dispatchCommand('reindex', { rollback: true }, { by });
+      expect((await asked.answer()).content).toContain('being indexed right now');
+      run.finish();
+      await running.outcome();
+      expect(stage.warnings()).toEqual([]);
+    });
+
+    it('and Cancel are for those whom the settings name when the bot is in several servers', async () => {
+      const run = controlled();
+      const discord = await stage.discord();
+      const { world } = discord;
+      world.addGuild({ name: 'Another room' });
+      const named = world.addMember();
+      const config = { adminUserIds: [named.user.id] };
+      const timing = { progressMs: 20 };
+      const { rollback } = run;
+      await stage.bot(discord, { deps: { ...run.changes, rollback }, config, timing });
+      const back = (by: Person) => discord.dispatchCommand('reindex', { rollback: true }, { by });
+      expect((await back(world.admin).answer()).content).toBe(NOT_NAMED_ADMIN);
+      expect(readable(await back(named).outcome())).toContain('an earlier index again');
+      const running = discord.dispatchCommand('reindex', {}, { by: world.admin });
+      (await run.started())({ phase: 'embedding', done: 1, total: 2 });
+      await discord.changes.until('progress', () => running.edits[0]);
+      const shown = running.message as SentMessage;
+      const cancel = buttonCalled('Cancel', shown);
+      const pressed = discord.dispatchButton(shown, cancel, { by: world.admin });
+      expect((await pressed.answer()).content).toBe(NOT_NAMED_ADMIN);
+      discord.dispatchButton(shown, cancel, { by: named });
+      expect(readable(await running.outcome())).toContain('Cancelled.');
+    });
+
+    it('is for the admins of every server when the settings name nobody', async () => {
+      const discord = await stage.discord();
+      discord.world.addGuild({ name: 'Another room' });
+      await stage.bot(discord, { deps: { rollback: controlled().rollback } });
+      const by = discord.world.admin;
+      const asked = discord.dispatchCommand('reindex', { rollback: true }, { by });
+      expect(readable(await asked.outcome())).toContain('an earlier index again');
+    });
+
+    it('that fails otherwise is an incident like any other', async () => {
+      const reason = 'The index in /srv/verbatim cannot be written: disk full.';
+      const rollback = async () => {
+        throw new VerbatimError('index', reason, 'Make room there.');
+      };
+      const discord = await stage.ready({ deps: { rollback } });
+      const { admin } = discord.world;
+      const asked = discord.dispatchCommand('reindex', { rollback: true }, { by: admin });
+      const { content } = await asked.answer();
+      expect(content).toContain('Something went wrong on my side');
+      const [line] = stage.warnings();
+      expect(line).toMatchObject({ reason, incident: expect.any(String) });
+      expect(content).toContain(String(line?.incident));
+    });
 
     it('goes back to the index before, and says which, and whose answers are others now', async () => {
       const rollback = async () => DONE;
@@ -441,7 +507,7 @@ export function reindex(stage: Stage): void {
     it('to nothing says that there is nothing, and leaves the reason to the log', async () => {
       const reason = 'The index in /srv/verbatim cannot be rolled back: it is the only one.';
       const rollback = async () => {
-        throw new VerbatimError('index', reason, 'Keep more of them.');
+        throw new VerbatimError('no-earlier-index', reason, 'Keep more of them.');
       };
       const discord = await stage.ready({ deps: { rollback } });
       const { admin } = discord.world;
