@@ -117,10 +117,10 @@ describe('an index that is damaged', () => {
     await putFiles(seeds, ICE);
     await first.reindex();
     await first.close();
-    await flipByte(join((await currentOf(indexDir)).folder, FIRST_VECTORS), () => 100);
+    await flipByte(join((await currentOf(indexDir)).folder, 'index.sqlite'), () => 100);
 
     const verbatim = await open(seeds, embeddings, { mendsLater: true });
-    expect(verbatim.opened.fallback).toBe('vectors-1.hnsw is not what was written');
+    expect(verbatim.opened.fallback).toBe('index.sqlite is not what was written');
     expect(verbatim.service.about().generation).toBe(generation);
     expect((await verbatim.service.ask({ text: 'Is the pier closed?' })).citations).toHaveLength(1);
     await expect

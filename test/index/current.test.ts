@@ -15,7 +15,8 @@ beforeEach(async () => {
 
 const isOpen = (generation: Generation) => {
   try {
-    return generation.passagesOf(1).length === 1;
+    const [document] = generation.documents;
+    return generation.passagesOf(document?.id ?? 0).length === 1;
   } catch {
     return false;
   }

@@ -204,8 +204,10 @@ describe('a generation', () => {
   });
 
   test('reads no more once it is closed', () => {
+    const first = generation.passageIds(generation.documents[0]?.id ?? 0)?.first ?? 0;
+    expect(generation.passage(first).id).toBe(first);
     generation.close();
-    expect(() => generation.passage(1)).toThrow();
+    expect(() => generation.passage(first + 1)).toThrow('not open');
     expect(() => generation.close()).not.toThrow();
   });
 });

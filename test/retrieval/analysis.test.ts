@@ -126,7 +126,7 @@ describe('a passage taken apart', () => {
   });
 
   test('is kept in mind', () => {
-    const [stored] = generation.passagesOf(1);
+    const [stored] = generation.passagesOf(generation.documents[0]?.id ?? 0);
     if (stored === undefined) throw new Error('there is no passage');
     const analysis = analysisOf(generation);
     expect(analysis.passage(stored)).toBe(analysis.passage(stored));
