@@ -5,23 +5,7 @@ import type { PassageSet } from '../../src/index/rows.js';
 import { VectorShard } from '../../src/index/vector-shard.js';
 import { type Neighbour, type StoredVectors, VectorIndex } from '../../src/index/vectors.js';
 import { temporaryFolder } from '../temporary-folder.js';
-
-const unit = (...numbers: number[]) => {
-  const length = Math.hypot(...numbers);
-  return Float32Array.from(numbers, (value) => value / length);
-};
-
-const cosineOf = (a: Float32Array, b: Float32Array) =>
-  a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
-
-/** Numbers from 0 to 1, the same on every run (Park and Miller's generator). */
-function pseudoRandom(): () => number {
-  let state = 1;
-  return () => {
-    state = (state * 48271) % 2147483647;
-    return state / 2147483647;
-  };
-}
+import { cosineOf, pseudoRandom, unit } from './unit-vectors.js';
 
 type Vectors = ReadonlyMap<number, Float32Array>;
 
