@@ -132,7 +132,7 @@ function machine(): Machine {
     processor: cpu?.model.trim() ?? 'an unknown processor',
     cores: cpus().length,
     memoryBytes: totalmem(),
-    system: `${type()} ${release()}`,
+    system: `${type()} ${release().replace(/-.*/, '')}`,
     node: process.version.slice(1),
   };
 }
