@@ -2,16 +2,15 @@ import { createHash } from 'node:crypto';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { checksumOfFile } from './checksum.js';
 
 const SEAL_FILE = 'generation.json';
-/** Bytes read, and hashed, at a time: other work gets its turn in between. */
-const CHUNK = 1 << 20;
 
 const fileSchema = z.object({
   name: z.string().regex(/^[\w-]+(?:\.[\w-]+)*$/),
   bytes: z.number().int().nonnegative(),
-  /** Lower-case hex. */
-  sha256: z.string(),
+  /** See `checksumOfFile`. */
+  sha256ofSha256s: z.string(),
 });
 
 const sealSchema = z.object({
@@ -44,7 +43,7 @@ export async function seal(folder: string, generation: string, previous?: string
       const linked = known.get(await inodeOf(path));
       if (linked !== undefined) return { ...linked, name };
       await syncFile(path);
-      return { name, bytes: (await stat(path)).size, sha256: await sha256OfFile(path) };
+      return { name, bytes: (await stat(path)).size, sha256ofSha256s: await checksumOfFile(path) };
     }),
   );
   const sealed = { generation, files };
@@ -68,15 +67,15 @@ export async function seal(folder: string, generation: string, previous?: string
 export async function verify(folder: string): Promise<void> {
   const { generation, files } = await readSeal(folder);
   if (generation !== basename(folder)) throw new Error(`it is a copy of ${generation}`);
-  const each = (holds: (path: string, file: SealedFile) => Promise<boolean>) =>
-    Promise.all(
-      files.map(async (file) => {
-        const path = join(folder, file.name);
-        if (!(await holds(path, file))) throw new Error(`${file.name} is not what was written`);
-      }),
-    );
+  const each = async (holds: (path: string, file: SealedFile) => Promise<boolean>) => {
+    // One after the other: a thread that hashes leaves the others to whoever answers meanwhile.
+    for (const file of files) {
+      const path = join(folder, file.name);
+      if (!(await holds(path, file))) throw new Error(`${file.name} is not what was written`);
+    }
+  };
   await each(async (path, { name, bytes }) => (await present(name, stat(path))).size === bytes);
-  await each(async (path, { sha256 }) => (await sha256OfFile(path)) === sha256);
+  await each(async (path, file) => (await checksumOfFile(path)) === file.sha256ofSha256s);
 }
 
 async function readSeal(folder: string): Promise<z.infer<typeof sealSchema>> {
@@ -104,22 +103,6 @@ async function present<T>(name: string, found: Promise<T>): Promise<T> {
       throw new Error(error.code === 'ENOENT' ? `${name} is missing` : `${name}: ${error.code}`);
     }
     throw error;
-  }
-}
-
-/** Through one buffer: a stream makes one for each chunk, and they stay for long. */
-async function sha256OfFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(CHUNK);
-  const handle = await open(path, 'r');
-  try {
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, CHUNK);
-      if (bytesRead === 0) return hash.digest('hex');
-      hash.update(buffer.subarray(0, bytesRead));
-    }
-  } finally {
-    await handle.close();
   }
 }
 

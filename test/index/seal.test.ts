@@ -25,12 +25,12 @@ test('a sealed folder names every file with its size and checksum, and verifies'
   expect(await sealOf(first)).toMatchObject({
     generation: 'first',
     files: [
-      { name: 'a.bin', bytes: 3_000_000, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      { name: 'a.bin', bytes: 3_000_000, sha256ofSha256s: expect.stringMatching(/^[0-9a-f]{64}$/) },
       {
         name: 'empty.bin',
         bytes: 0,
         // Of no bytes at all: FIPS 180-4.
-        sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+        sha256ofSha256s: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
       },
     ],
   });
