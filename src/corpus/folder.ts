@@ -4,6 +4,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
 import type { CorpusFault, Document } from './document.js';
+import { stampOf } from './file-stamp.js';
 import { parseDocument } from './parse.js';
 import { readAtMost } from './read-file.js';
 import { readSourcesFile, SOURCES_FILE, type SourcesFile } from './sources-file.js';
@@ -25,11 +26,26 @@ export interface CorpusFolder {
   readonly unreadable: readonly CorpusFault[];
   /** Bytes of a file. @throws Error when there is none. */
   sizeOf(source: string): Promise<number>;
+  /**
+   * Looks at a file without reading it.
+   *
+   * @returns `undefined` when it cannot be told so whether it changed.
+   */
+  stamp(source: string): Stamp | undefined;
   /** @throws Error that says what is wrong with the file, without naming it. */
   read(source: string): Promise<RawDocument>;
 }
 
+/** What stays the same as long as a file and its entry in `sources.yaml` do. */
+export interface Stamp {
+  readonly key: string;
+  /** Of the file. */
+  readonly bytes: number;
+}
+
 export interface RawDocument {
+  /** `Stamp.key`; absent when the file may yet change without another one. */
+  readonly stamp?: string;
   /** Changes with the bytes of the file and with its entry in `sources.yaml`. */
   readonly fingerprint: string;
   /** SHA-256 of the bytes alone, lower-case hex. */
@@ -80,6 +96,10 @@ export async function openCorpusFolder(folder: string, maxBytes: number): Promis
     faults,
     unreadable,
     sizeOf: async (source) => (await stat(join(root, source))).size,
+    stamp: (source) => {
+      const stamp = stampWithEntry(root, source, sourcesFile);
+      return stamp !== undefined && stamp.bytes <= maxBytes ? stamp : undefined;
+    },
     read: (source) => read(root, source, maxBytes, sourcesFile),
   };
 }
@@ -137,18 +157,28 @@ async function read(
   maxBytes: number,
   sourcesFile: SourcesFile,
 ): Promise<RawDocument> {
+  const stamp = stampWithEntry(root, source, sourcesFile);
   const bytes = readAtMost(join(root, source), maxBytes);
   const known = sourcesFile.bySource.get(source);
   const hash = createHash('sha256').update(bytes);
   const sha256 = hash.copy().digest('hex');
   const fingerprint = hash.update(JSON.stringify(known ?? {})).digest('hex');
   return {
+    ...(stamp?.isSettled ? { stamp: stamp.key } : {}),
     fingerprint,
     sha256,
     bytes: bytes.length,
     entryLost: sourcesFile.isLost(source),
     parse: () => parseDocument(source, bytes, known),
   };
+}
+
+/** `undefined` when there is no regular file, or its entry cannot be read. */
+function stampWithEntry(root: string, source: string, { bySource, isLost }: SourcesFile) {
+  const stamp = isLost(source) ? undefined : stampOf(join(root, source));
+  const known = bySource.get(source);
+  if (stamp === undefined || known === undefined) return stamp;
+  return { ...stamp, key: `${stamp.key} ${JSON.stringify(known)}` };
 }
 
 function sourceOf(root: string, path: string): string {

@@ -8,6 +8,7 @@ import { measureLikeness } from './likeness.js';
 import type { OnProgress } from './report.js';
 import { SCHEMA_VERSION } from './schema.js';
 import { seal } from './seal.js';
+import { type Stamps, writeStamps } from './stamps.js';
 import { buildingFolder, nameAfter, publish } from './store.js';
 import type { Helpers } from './vector-files.js';
 import type { VectorFile } from './vectors.js';
@@ -42,6 +43,8 @@ export interface ReadOutcome extends Omit<Read, 'document'> {
 export interface Filled {
   /** What came of the documents that were read, by source. */
   readonly read: ReadonlyMap<string, ReadOutcome>;
+  /** Of what was read when it had settled. */
+  readonly stamps: Stamps;
   readonly vectors: readonly VectorFile[];
   /** Folder of the generation that the files with the vectors are links into. */
   readonly linkedFrom?: string;
@@ -80,6 +83,7 @@ export async function build(
     });
     if (filled === undefined || writer === undefined) return undefined;
     const builtAt = now.toISOString();
+    await writeStamps(folder, filled.stamps);
     const { passages } = await finish(writer, filled, { name, builtAt }, options);
     options.onProgress?.({ phase: 'checking', done: 0, total: 1 });
     await checkGeneration(folder, filled.linkedFrom === undefined);

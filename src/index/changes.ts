@@ -6,6 +6,7 @@ import { type EmbeddablePassage, passagesToEmbed } from './cut.js';
 import type { Generation } from './generation.js';
 import { type Placed, placeAmong } from './placing.js';
 import type { StoredDocument } from './rows.js';
+import { stampsOf } from './stamps.js';
 import { INDEX_FILE } from './store.js';
 import { checkVector } from './vector-shard.js';
 import type { IndexWriter } from './writer.js';
@@ -15,6 +16,8 @@ export interface Changes {
   /** Read already: what is added, and what takes the place of an older one. */
   readonly read: readonly { readonly found: Found; readonly outcome: Read }[];
   readonly removed: readonly string[];
+  /** All of the folder, whether they changed or not. */
+  readonly documents: readonly Found[];
 }
 
 /** Vectors that are in no graph are compared one by one, and dead ones are in the way. */
@@ -52,10 +55,11 @@ export async function buildChanges(
 
 async function writeChanges(
   writer: IndexWriter,
-  { read, removed }: Changes,
+  changes: Changes,
   previous: Generation,
   options: BuildOptions,
 ): Promise<Filled | undefined> {
+  const { read, removed } = changes;
   // What cannot be read stays as it is.
   const documents = read.flatMap(({ outcome: { document, state } }) =>
     document === undefined || state === 'kept' ? [] : document,
@@ -75,7 +79,9 @@ async function writeChanges(
   });
   const embedded = await writeVectors(added, known, writer, options);
   const { vectors } = previous.manifest;
-  return { read: outcomesOf({ read }), vectors, embedded, linkedFrom: previous.folder };
+  const outcomes = outcomesOf(changes);
+  const stamps = stampsOf(changes.documents, outcomes);
+  return { read: outcomes, stamps, vectors, embedded, linkedFrom: previous.folder };
 }
 
 interface CutDocument {

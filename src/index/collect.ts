@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CorpusFault, Document } from '../corpus/document.js';
-import { type CorpusFolder, openCorpusFolder } from '../corpus/folder.js';
+import { type CorpusFolder, openCorpusFolder, type RawDocument } from '../corpus/folder.js';
 import { parseDocument } from '../corpus/parse.js';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
 import type { Generation } from './generation.js';
 import type { StoredDocument } from './rows.js';
+import type { Stamps } from './stamps.js';
 
 /** How a document relates to the previous generation. `kept`: its file cannot be read any more. */
 export type DocumentState = 'added' | 'updated' | 'unchanged' | 'kept';
@@ -15,6 +16,8 @@ export interface Found {
   readonly state: DocumentState;
   /** Changes with the bytes of the file and with what is told about it; absent of what is added. */
   readonly fingerprint?: string;
+  /** See `RawDocument`; of a file that is as it was indexed. */
+  readonly stamp?: string;
   /** Of the file. */
   readonly bytes: number;
   read(): Promise<Read>;
@@ -25,6 +28,8 @@ export interface Read {
   /** With what tells whether it changed; absent when it has to be left out. */
   readonly document?: Document & { readonly fingerprint: string };
   readonly state: DocumentState;
+  /** See `RawDocument`. */
+  readonly stamp?: string;
   /** What is wrong with the file, and what became of the document. */
   readonly faults: readonly CorpusFault[];
 }
@@ -44,12 +49,14 @@ const LOT = 64;
  * Compares the documents folder with the previous generation by the bytes of the files. A file that
  * was indexed and cannot be read now is kept as it was: a fault takes nothing away from the index.
  *
+ * @param stamps files that have these are as they were indexed, and are not read.
  * @throws VerbatimError `corpus` when there is nothing to index at all.
  */
 export async function collect(
   folder: string,
   maxBytes: number,
   previous: Generation | undefined,
+  stamps: Stamps,
   onRead: (done: number, total: number) => void,
 ): Promise<Collected> {
   const corpus = await openCorpusFolder(folder, maxBytes);
@@ -63,7 +70,7 @@ export async function collect(
   for (const { source, message } of corpus.unreadable) setAside(source, message);
   for (const [position, source] of corpus.sources.entries()) {
     try {
-      documents.push(await find(corpus, source, previous));
+      documents.push(await find(corpus, source, previous, stamps.get(source)));
     } catch (error) {
       setAside(source, messageOf(error));
     }
@@ -94,16 +101,23 @@ async function find(
   corpus: CorpusFolder,
   source: string,
   previous: Generation | undefined,
+  stamp: string | undefined,
 ): Promise<Found> {
   const before = previous?.find(source);
   const found = (state: DocumentState) => {
     return { source, state, read: () => readOne(corpus, source, previous, state) };
   };
   if (before === undefined) return { ...found('added'), bytes: await corpus.sizeOf(source) };
-  const { fingerprint, bytes, entryLost, sha256 } = await corpus.read(source);
+  const looked = stamp === undefined ? undefined : corpus.stamp(source);
+  if (looked !== undefined && looked.key === stamp) {
+    const { fingerprint } = before;
+    return { ...found('unchanged'), fingerprint, stamp, bytes: looked.bytes };
+  }
+  const raw = await corpus.read(source);
+  const { fingerprint, bytes, entryLost, sha256 } = raw;
   const same = fingerprint === before.fingerprint || (entryLost && sha256 === before.info.sha256);
-  const state = same ? 'unchanged' : 'updated';
-  return { ...found(state), fingerprint: same ? before.fingerprint : fingerprint, bytes };
+  if (!same) return { ...found('updated'), fingerprint, bytes };
+  return { ...found('unchanged'), ...stampIn(raw), fingerprint: before.fingerprint, bytes };
 }
 
 async function readOne(
@@ -120,12 +134,21 @@ async function readOne(
     const stays = raw.entryLost && raw.sha256 === before?.info.sha256 ? before : undefined;
     const { fingerprint, info } = stays ?? { ...raw, info: document.info };
     const faults = remarks.map((remark) => ({ source, message: `It is indexed, but ${remark}.` }));
-    return { document: { ...document, remarks, info, fingerprint }, state, faults };
+    return {
+      document: { ...document, remarks, info, fingerprint },
+      state,
+      ...stampIn(raw),
+      faults,
+    };
   } catch (error) {
     const [kept] = previous === undefined ? [] : keep(previous, source);
     const faults = [faultOf(source, messageOf(error), kept !== undefined)];
     return { ...((await kept?.read()) ?? { state }), faults };
   }
+}
+
+function stampIn({ stamp }: RawDocument): Pick<Read, 'stamp'> {
+  return stamp === undefined ? {} : { stamp };
 }
 
 /** What was indexed of a file, or of the files below a folder, and can still be used. */

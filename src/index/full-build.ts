@@ -3,6 +3,7 @@ import { type BuildOptions, type Built, build, type Filled, type ReadOutcome } f
 import { type Collected, nothingToIndex } from './collect.js';
 import { passagesToEmbed } from './cut.js';
 import { slotsFor, spacingFor } from './ids.js';
+import { stampsOf } from './stamps.js';
 import { buildersFor, VectorFiles } from './vector-files.js';
 import type { IndexWriter } from './writer.js';
 
@@ -27,7 +28,8 @@ export async function buildAnew(collected: Collected, options: BuildOptions): Pr
       const { read, strange } = await writeDocuments(collected, writer, vectors, options);
       total = writer.size().passages;
       onProgress?.({ phase: 'embedding', done: embedded, total });
-      return { read, vectors: await vectors.finish(), embedded: strange };
+      const stamps = stampsOf(collected.documents, read);
+      return { read, stamps, vectors: await vectors.finish(), embedded: strange };
     } finally {
       await vectors.close();
     }

@@ -5,6 +5,7 @@ import { type Collected, collect, type DocumentState, type Found } from './colle
 import type { Manifest } from './manifest.js';
 import { digestOf } from './pointer.js';
 import type { IndexReport } from './report.js';
+import { readStamps } from './stamps.js';
 
 export type Outcome = Omit<IndexReport, 'tookMs'>;
 
@@ -26,8 +27,9 @@ const MOST_CHANGED = 1 / 4;
 
 /** @throws VerbatimError `corpus` when there is nothing to index. */
 export async function makePlan(options: BuildOptions): Promise<Plan> {
-  const { previous, seedsDir, maxDocumentBytes, onProgress } = options;
-  const collected = await collect(seedsDir, maxDocumentBytes, previous, (done, total) =>
+  const { previous, full, seedsDir, maxDocumentBytes, onProgress } = options;
+  const stamps = previous === undefined || full ? new Map() : await readStamps(previous.folder);
+  const collected = await collect(seedsDir, maxDocumentBytes, previous, stamps, (done, total) =>
     onProgress?.({ phase: 'reading', done, total }),
   );
   const rebuilt = previous && reasonToRebuild(previous.manifest, options);
@@ -43,7 +45,7 @@ export async function makePlan(options: BuildOptions): Promise<Plan> {
     if (count > most) return { collected };
     read.push({ found, outcome });
   }
-  const changes = { read, removed: collected.removed };
+  const changes = { ...collected, read };
   const isSame = count === 0 && previous.manifest.seedsDir === seedsDir;
   if (!isSame) return { collected, changes };
   const { name: generation, passages: total } = previous.manifest;

@@ -46,7 +46,7 @@ const DAMAGES: [string, (path: string) => Promise<unknown>][] = [
   ['is gone', (path) => rm(path)],
 ];
 
-describe.each(['index.sqlite', FIRST_VECTORS, 'generation.json'])(
+describe.each(['index.sqlite', 'documents.json', FIRST_VECTORS, 'generation.json'])(
   'a generation whose %s',
   (file) => {
     test.each(DAMAGES)(
@@ -74,7 +74,7 @@ test.each(DAMAGES)('a pointer that %s loses nothing', async (_, damage) => {
 });
 
 test('with every file of every generation damaged, the index is built anew', async () => {
-  for (const file of ['index.sqlite', FIRST_VECTORS, 'generation.json']) {
+  for (const file of ['index.sqlite', 'documents.json', FIRST_VECTORS, 'generation.json']) {
     const indexDir = await stand.copy({ of: built });
     const { folder } = await currentOf(indexDir);
     await flip((size) => size >> 1)(join(folder, file));

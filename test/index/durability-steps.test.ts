@@ -54,7 +54,13 @@ describe.each(SCENARIOS)('%s', (_, count) => {
     // Nothing is current before all of it is on disk.
     const lastOf = (step: string) => steps.lastIndexOf(step);
     const written = count === 0 ? [FIRST_VECTORS] : [];
-    for (const file of ['index.sqlite', ...written, 'generation.json', 'building-…'])
+    for (const file of [
+      'index.sqlite',
+      'documents.json',
+      ...written,
+      'generation.json',
+      'building-…',
+    ])
       expect(lastOf(`sync ${file}`)).toBeLessThan(lastOf('rename building-…'));
     expect(lastOf('rename building-…')).toBeLessThan(lastOf('rename CURRENT.…'));
     expect(lastOf('sync CURRENT.…')).toBeLessThan(lastOf('rename CURRENT.…'));

@@ -1,13 +1,14 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Answer } from '../../src/answer/answer.js';
 import { Answerer } from '../../src/answer/service.js';
 import { BUNDLED } from '../../src/config.js';
 import { CurrentGeneration } from '../../src/index/current.js';
 import type { Generation } from '../../src/index/generation.js';
 import { type RankerWeights, readWeights } from '../../src/retrieval/ranker.js';
+import { atEndOfTest } from '../at-end.js';
 import { putFiles } from '../documents-folder.js';
 import { contentsOf, Workshop } from './workshop.js';
 
@@ -93,6 +94,11 @@ async function saysOf(generation: Generation, { embedder }: Workshop) {
 
 describe('an index that was changed again and again', () => {
   test('answers as a fresh one does, with the same scores', async () => {
+    // A minute from now, files have been left alone for so long that not all are read again.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+    atEndOfTest(() => {
+      vi.useRealTimers();
+    });
     const ways = fc.record({
       first: fc.dictionary(name, content, { minKeys: 1, maxKeys: 6 }),
       rounds: fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), {

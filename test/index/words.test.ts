@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { similarityStatistics } from '../../src/index/statistics.js';
+import { SAMPLED, sampleOf, similarityStatistics } from '../../src/index/statistics.js';
 import { compoundsOf, wordsOf } from '../../src/index/words.js';
 import { anyText } from '../passages/texts.js';
 
@@ -109,4 +110,15 @@ describe('the cosines of words taken at random', () => {
     expect(similarityStatistics([x])).toEqual({ mean: 0, deviation: 1 });
     expect(similarityStatistics([])).toEqual({ mean: 0, deviation: 1 });
   });
+});
+
+test('words are sampled by their hashes, the same ones however they come', () => {
+  const words = Array.from({ length: 5 * SAMPLED }, (_, i) => `word${i}`);
+  const byHash = words
+    .map((word) => ({ word, hash: createHash('sha256').update(word).digest('hex') }))
+    .sort((a, b) => (a.hash < b.hash ? -1 : 1))
+    .map(({ word }) => word);
+  for (const order of [words, words.toReversed(), byHash, byHash.toReversed()])
+    expect(sampleOf(order)).toEqual(byHash.slice(0, SAMPLED));
+  expect(sampleOf(words.slice(0, 7))).toEqual(byHash.filter((w) => words.indexOf(w) < 7));
 });
