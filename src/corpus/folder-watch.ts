@@ -1,9 +1,9 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { basename } from 'node:path';
-import { isDocumentName } from './folder.js';
 import { type FolderFound, foldersIn, identityAt } from './folders-in.js';
 import { QUESTIONS_FILE } from './questions-file.js';
 import { SOURCES_FILE } from './sources-file.js';
+import { isDocumentName } from './walk.js';
 import { type Faults, faultOf, isExhausted, WatchFaults } from './watch-faults.js';
 
 /** Milliseconds between two looks at whether the folder is still the one that is watched. */

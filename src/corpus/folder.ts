@@ -1,20 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
 import type { CorpusFault, Document } from './document.js';
 import { stampOf } from './file-stamp.js';
 import { parseDocument } from './parse.js';
 import { readAtMost } from './read-file.js';
 import { readSourcesFile, SOURCES_FILE, type SourcesFile } from './sources-file.js';
-
-const EXTENSIONS: ReadonlySet<string> = new Set(['.txt', '.md']);
-
-/** Whether a file of this name is a document, by its extension in any case. */
-export function isDocumentName(name: string): boolean {
-  return !name.startsWith('.') && EXTENSIONS.has(extname(name).toLowerCase());
-}
+import { walk } from './walk.js';
 
 /** The documents of a folder at one moment: names first, contents when asked for. */
 export interface CorpusFolder {
@@ -110,47 +103,6 @@ async function resolveFolder(folder: string): Promise<string> {
   return root;
 }
 
-async function* walk(root: string, folder: string): AsyncGenerator<string | CorpusFault> {
-  let entries: Dirent[];
-  try {
-    entries = await readdir(folder, { withFileTypes: true });
-  } catch (error) {
-    yield {
-      source: sourceOf(root, folder),
-      message: `the folder cannot be read: ${messageOf(error)}`,
-    };
-    return;
-  }
-  for (const entry of entries) {
-    if (entry.name.startsWith('.')) continue;
-    const path = join(folder, entry.name);
-    const isText = isDocumentName(entry.name);
-    if (entry.isDirectory()) yield* walk(root, path);
-    else if (entry.isSymbolicLink()) yield* follow(root, path, isText);
-    else if (isText) yield sourceOf(root, path);
-  }
-}
-
-/** A link to a folder is not followed: it could lead in circles, or show a document twice. */
-async function* follow(
-  root: string,
-  path: string,
-  isText: boolean,
-): AsyncGenerator<string | CorpusFault> {
-  const source = sourceOf(root, path);
-  const target = await realpath(path).catch(() => undefined);
-  if (target === undefined) {
-    if (isText) yield { source, message: 'the link leads nowhere; remove or mend it' };
-  } else if ((await stat(target)).isDirectory()) {
-    yield { source, message: 'links to folders are not followed; move the folder in' };
-  } else if (isText) {
-    const inside = target.startsWith(root + sep);
-    yield inside
-      ? source
-      : { source, message: 'the link leads out of the folder; copy the file in' };
-  }
-}
-
 async function read(
   root: string,
   source: string,
@@ -179,8 +131,4 @@ function stampWithEntry(root: string, source: string, { bySource, isLost }: Sour
   const known = bySource.get(source);
   if (stamp === undefined || known === undefined) return stamp;
   return { ...stamp, key: `${stamp.key} ${JSON.stringify(known)}` };
-}
-
-function sourceOf(root: string, path: string): string {
-  return relative(root, path).split(sep).join('/');
 }

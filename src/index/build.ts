@@ -86,8 +86,12 @@ export async function build(
     await writeStamps(folder, filled.stamps);
     const { passages } = await finish(writer, filled, { name, builtAt }, options);
     options.onProgress?.({ phase: 'checking', done: 0, total: 1 });
-    await checkGeneration(folder, filled.linkedFrom === undefined);
-    await seal(folder, name, filled.linkedFrom);
+    // One reads rows, the other hashes files in a thread.
+    const sealing = seal(folder, name, filled.linkedFrom);
+    const checking = checkGeneration(folder, filled.linkedFrom === undefined);
+    await Promise.allSettled([checking, sealing]);
+    await checking;
+    await sealing;
     options.onProgress?.({ phase: 'checking', done: 1, total: 1 });
     await publish(options.indexDir, name);
     return { name, passages, ...filled };

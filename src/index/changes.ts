@@ -1,4 +1,4 @@
-import { copyFile, link } from 'node:fs/promises';
+import { constants, copyFile, link } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, type Built, build, type Filled } from './build.js';
 import type { Found, Read } from './collect.js';
@@ -48,7 +48,9 @@ export async function buildChanges(
       // Not every file system knows links.
       await link(from, to).catch(() => copyFile(from, to));
     }
-    await copyFile(join(previous.folder, INDEX_FILE), join(folder, INDEX_FILE));
+    const [from, to] = [join(previous.folder, INDEX_FILE), join(folder, INDEX_FILE)];
+    // Some file systems share what is not written to.
+    await copyFile(from, to, constants.COPYFILE_FICLONE);
     return writeChanges(openWriter(), changes, previous, options);
   });
 }

@@ -2,13 +2,12 @@ import { createHash, webcrypto } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 
 /** Bytes hashed at once. A checksum depends on it. */
-const CHUNK = 1 << 20;
-const HASH_BYTES = 32;
+const CHUNK = 1 << 18;
 
 /**
- * Lower-case hex of SHA-256 over the SHA-256 of each MiB of a file; the last may be less, and an empty
- * file has none. Reading and hashing go on in threads, so that questions are answered meanwhile: of a
- * hash over the whole file each part would have to wait for this one.
+ * Lower-case hex of SHA-256 over the SHA-256 of each 256 KiB of a file; the last may be less, and an
+ * empty file has none. Reading and hashing go on in other threads, so that questions are answered
+ * meanwhile: a hash over the whole file at once can only be fed from this one.
  */
 export async function checksumOfFile(path: string): Promise<string> {
   const whole = createHash('sha256');
@@ -20,7 +19,7 @@ export async function checksumOfFile(path: string): Promise<string> {
     let hashing: Promise<ArrayBuffer> | undefined;
     for (;;) {
       const [bytes, hashed] = await Promise.all([readFully(handle, buffer), hashing]);
-      if (hashed !== undefined) whole.update(Buffer.from(hashed, 0, HASH_BYTES));
+      if (hashed !== undefined) whole.update(Buffer.from(hashed));
       if (bytes === 0) return whole.digest('hex');
       hashing = webcrypto.subtle.digest('SHA-256', buffer.subarray(0, bytes));
       [buffer, spare] = [spare, buffer];

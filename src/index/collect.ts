@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CorpusFault, Document } from '../corpus/document.js';
 import { type CorpusFolder, openCorpusFolder, type RawDocument } from '../corpus/folder.js';
-import { parseDocument } from '../corpus/parse.js';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
 import type { Generation } from './generation.js';
-import type { StoredDocument } from './rows.js';
+import { keep } from './keep.js';
 import type { Stamps } from './stamps.js';
 
 /** How a document relates to the previous generation. `kept`: its file cannot be read any more. */
@@ -149,29 +148,6 @@ async function readOne(
 
 function stampIn({ stamp }: RawDocument): Pick<Read, 'stamp'> {
   return stamp === undefined ? {} : { stamp };
-}
-
-/** What was indexed of a file, or of the files below a folder, and can still be used. */
-function keep(previous: Generation, source: string): Found[] {
-  return previous.documents.flatMap((stored) => {
-    if (stored.info.source !== source && !stored.info.source.startsWith(`${source}/`)) return [];
-    try {
-      const document = parsedAgain(previous, stored);
-      const read = { document, state: 'kept' as const, faults: [] };
-      const bytes = Buffer.byteLength(document.text);
-      const { fingerprint } = stored;
-      return [
-        { source: stored.info.source, state: 'kept', fingerprint, bytes, read: async () => read },
-      ];
-    } catch {
-      return [];
-    }
-  });
-}
-
-function parsedAgain(previous: Generation, { id, info, fingerprint }: StoredDocument) {
-  const document = parseDocument(info.source, Buffer.from(previous.text(id)));
-  return { ...document, info, fingerprint };
 }
 
 function faultOf(source: string, reason: string, isKept: boolean): CorpusFault {

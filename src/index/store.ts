@@ -22,6 +22,9 @@ const LEFTOVER = /^(?:building-|CURRENT\.)\d{8}T\d{6}-[0-9a-f]{6}$/;
 /** Openings that fail because another process has made another generation current meanwhile. */
 const MOST_TRIES = 5;
 
+/** Files that are verified at once for whoever changes an index, and answers nobody meanwhile. */
+const HASHED_AT_ONCE = 2;
+
 /** When the files with the vectors are read: `later` for whoever changes an index and needs few. */
 export type WhenRead = 'now' | 'later';
 
@@ -81,7 +84,7 @@ export async function openVerified(
   vectors: WhenRead = 'now',
 ): Promise<Generation> {
   const path = join(folder, name);
-  await verify(path);
+  await verify(path, vectors === 'later' ? HASHED_AT_ONCE : 1);
   return openGeneration(path, vectors);
 }
 

@@ -6,7 +6,7 @@ import { checksumOfFile } from '../../src/index/checksum.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { flipByte } from './tamper.js';
 
-const MIB = 1 << 20;
+const PART = 1 << 18;
 let path: string;
 
 beforeEach(async () => {
@@ -16,22 +16,22 @@ beforeEach(async () => {
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 const bytesOf = (length: number) => Buffer.from(Array.from({ length }, (_, i) => (i * 7919) >> 5));
 
-test.each([0, 1, MIB - 1, MIB, MIB + 1, 3 * MIB])(
+test.each([0, 1, PART - 1, PART, PART + 1, 3 * PART])(
   'a file of %i bytes has the hash over the hashes of its parts',
   async (length) => {
     const bytes = bytesOf(length);
     await writeFile(path, bytes);
-    const parts = Array.from({ length: Math.ceil(length / MIB) }, (_, i) =>
-      sha256(bytes.subarray(i * MIB, (i + 1) * MIB)),
+    const parts = Array.from({ length: Math.ceil(length / PART) }, (_, i) =>
+      sha256(bytes.subarray(i * PART, (i + 1) * PART)),
     );
     expect(await checksumOfFile(path)).toBe(sha256(Buffer.concat(parts)).toString('hex'));
   },
 );
 
 test('a changed byte in any part changes the checksum', async () => {
-  await writeFile(path, bytesOf(2 * MIB + 5));
+  await writeFile(path, bytesOf(2 * PART + 5));
   const whole = await checksumOfFile(path);
-  for (const at of [0, MIB - 1, MIB, 2 * MIB - 1, 2 * MIB, 2 * MIB + 4]) {
+  for (const at of [0, PART - 1, PART, 2 * PART - 1, 2 * PART, 2 * PART + 4]) {
     await flipByte(path, () => at);
     expect(await checksumOfFile(path), `byte ${at}`).not.toBe(whole);
     await flipByte(path, () => at);
