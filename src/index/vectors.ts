@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { PassageSet } from './rows.js';
+import { readVector } from './vector-reading.js';
 import { VectorShard } from './vector-shard.js';
 
 export interface Neighbour {
@@ -37,6 +38,7 @@ const MOST_ROUNDED = 8;
 interface Part {
   readonly file: VectorFile;
   readonly shard: () => VectorShard;
+  readonly get: (id: number) => Float32Array;
   readonly dead: number;
 }
 
@@ -68,14 +70,21 @@ export class VectorIndex {
     return new VectorIndex(await Promise.all(parts), stored);
   }
 
-  /** Reads each file only when it is asked for one of its vectors. */
+  /** Reads single vectors, and a whole file only when it is searched. */
   static lazily(folder: string, dimension: number, stored: StoredVectors): VectorIndex {
     const parts = stored.files.map((file) => {
-      let shard: VectorShard | undefined;
-      return partOf(file, stored, () => {
-        shard ??= VectorShard.openNow(join(folder, file.file), dimension, file.count);
-        return shard;
-      });
+      const path = join(folder, file.file);
+      let opened: VectorShard | undefined;
+      const shard = () => {
+        opened ??= VectorShard.openNow(path, dimension, file.count);
+        return opened;
+      };
+      return partOf(
+        file,
+        stored,
+        shard,
+        (id) => readVector(path, dimension, id) ?? shard().get(id),
+      );
     });
     return new VectorIndex(parts, stored);
   }
@@ -122,7 +131,7 @@ export class VectorIndex {
     const part = this.#parts.find(({ file }) => id >= file.first && id <= file.last);
     if (part === undefined || this.#stored.dead.has(id))
       throw new Error(`there is no vector ${id}`);
-    return part.shard().get(id);
+    return part.get(id);
   }
 
   #inPart({ shard, dead }: Part, vector: Float32Array, count: number, among?: PassageSet) {
@@ -142,10 +151,16 @@ export class VectorIndex {
   }
 }
 
-function partOf(file: VectorFile, { dead }: StoredVectors, shard: () => VectorShard): Part {
+function partOf(
+  file: VectorFile,
+  { dead }: StoredVectors,
+  shard: () => VectorShard,
+  get = (id: number) => shard().get(id),
+): Part {
   return {
     file,
     shard,
+    get,
     dead: [...dead].filter((id) => id >= file.first && id <= file.last).length,
   };
 }
