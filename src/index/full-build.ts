@@ -6,6 +6,9 @@ import { slotsFor, spacingFor } from './ids.js';
 import { buildersFor, VectorFiles } from './vector-files.js';
 import type { IndexWriter } from './writer.js';
 
+/** Words that are counted in memory: few are new any more when there are so many. */
+const MOST_WORDS = 65_536;
+
 /**
  * Builds everything anew; the vectors of texts that the previous generation has are taken from
  * there, unless a full run is asked for.
@@ -27,7 +30,9 @@ export async function buildAnew(collected: Collected, options: BuildOptions): Pr
       const { read, strange } = await writeDocuments(collected, writer, vectors, options);
       total = writer.size().passages;
       onProgress?.({ phase: 'embedding', done: embedded, total });
-      return { read, vectors: await vectors.finish(), embedded: strange };
+      // What is left of the words is written while the builders end.
+      const [files] = await Promise.all([vectors.finish(), writer.words.settle(embedder)]);
+      return { read, vectors: files, embedded: strange };
     } finally {
       await vectors.close();
     }
@@ -59,6 +64,7 @@ async function writeDocuments(
         await vectors.add({ id: ids[i] as number, text, known: vector });
       }
     }
+    if (writer.words.waiting >= MOST_WORDS) await writer.words.settle(embedder);
     onProgress?.({ phase: 'splitting', done: position + 1, total: documents.length });
     // Other work, and the answers of the builders, get their turn.
     await setImmediate();
