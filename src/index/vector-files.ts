@@ -56,6 +56,7 @@ export class VectorFiles {
   readonly #folder: string;
   readonly #builders: readonly ShardBuilder[];
   readonly #onEmbedded: (count: number) => void;
+  readonly #capacity: number;
   readonly #files: Promise<VectorFile>[] = [];
   #begun = 0;
   /** Of each builder what it has not done yet. */
@@ -66,14 +67,17 @@ export class VectorFiles {
   readonly #shards: (Shard | undefined)[];
   #fault: unknown;
 
+  /** @param builders which each can take `capacity` vectors before they are saved. */
   constructor(
     folder: string,
     builders: readonly ShardBuilder[],
     onEmbedded: (count: number) => void,
+    capacity = CAPACITY,
   ) {
     this.#folder = folder;
     this.#builders = builders;
     this.#onEmbedded = onEmbedded;
+    this.#capacity = capacity;
     this.#step = Math.min(STRIPES, builders.length);
     this.#shards = new Array<Shard | undefined>(this.#step).fill(undefined);
   }
@@ -85,7 +89,7 @@ export class VectorFiles {
    */
   async add(text: TextToEmbed): Promise<void> {
     const stripe = text.id % this.#step;
-    if (this.#shards[stripe]?.count === CAPACITY) await this.#saveAll();
+    if (this.#shards[stripe]?.count === this.#capacity) await this.#saveAll();
     const shard = this.#shards[stripe] ?? this.#begin(stripe, text.id);
     shard.lot.push(text);
     shard.last = text.id;
