@@ -2,6 +2,7 @@ import type { Span } from '../corpus/document.js';
 import { trimSpan } from '../corpus/lines.js';
 import { piecesOf } from './pieces.js';
 import { quotationsOf } from './quotations.js';
+import { segmentEnds } from './segments.js';
 
 const BEFORE = /(?:^|[\s("“‘[*_—–-])/.source;
 
@@ -29,13 +30,6 @@ const ATTRIBUTION =
 /** Marks that close what the sentence opened, when nothing but they stands behind its stop. */
 const CLOSING = /^[*_”’"')\]]{1,8}(?=\s|$)/;
 
-/** The segmenter's time a sentence grows with the text it is given, so it gets this much at once. */
-const WINDOW = 8192;
-/** A boundary this near to the end of a window might be none if the text went on. Code units. */
-const LOOK_AHEAD = 512;
-
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
-
 /**
  * The sentences of a block of `text`, trimmed, in order, covering all of it but white space. A
  * balanced quotation stays whole together with the words that attribute it; what nobody could quote,
@@ -58,26 +52,6 @@ export function sentencesOf(text: string, block: Span): Span[] {
     start = end;
   }
   return sentences;
-}
-
-/** Where Unicode's rules for sentences end one, in order; the last is the length of the text. */
-function* segmentEnds(flat: string): Generator<number> {
-  let from = 0;
-  let size = WINDOW;
-  while (from < flat.length) {
-    const window = flat.slice(from, from + size);
-    const isLast = from + size >= flat.length;
-    const certain = isLast ? window.length : window.length - LOOK_AHEAD;
-    let done = 0;
-    for (const { index, segment } of segmenter.segment(window)) {
-      if (index + segment.length > certain) break;
-      done = index + segment.length;
-      yield from + done;
-    }
-    // Nothing ends within the window: a larger one is looked at.
-    size = done === 0 ? size * 2 : WINDOW;
-    from += done;
-  }
 }
 
 function isBoundary(flat: string, start: number, end: number): boolean {
