@@ -42,8 +42,7 @@ export function sentencesOf(text: string, block: Span): Span[] {
   const sentences: Span[] = [];
   let start = 0;
   for (const segmentEnd of segmentEnds(flat)) {
-    const closing = CLOSING.exec(flat.slice(segmentEnd, segmentEnd + 9))?.[0].length ?? 0;
-    const end = segmentEnd + (/\s/.test(flat[segmentEnd - 1] as string) ? 0 : closing);
+    const end = segmentEnd + closingLength(flat, segmentEnd);
     // Nothing but closing marks that the sentence before has taken.
     if (end <= start) continue;
     if (end < flat.length && (inQuotation(end) || !isBoundary(flat, start, end))) continue;
@@ -54,15 +53,21 @@ export function sentencesOf(text: string, block: Span): Span[] {
   return sentences;
 }
 
+/** Marks that the segmenter took for the beginning of the next sentence. */
+function closingLength(flat: string, segmentEnd: number): number {
+  if (/\s/.test(flat.charAt(segmentEnd - 1))) return 0;
+  return CLOSING.exec(flat.slice(segmentEnd, segmentEnd + 9))?.[0].length ?? 0;
+}
+
 function isBoundary(flat: string, start: number, end: number): boolean {
   const last = flat.slice(Math.max(start, end - 200), end).trimEnd();
   const rest = flat.slice(end, end + 80);
   if (CONTINUES.test(rest)) return false;
+  if (end - start <= 24 && ENUMERATOR.test(last)) return false;
   const tail = last.slice(-24);
+  if (!tail.endsWith('.')) return !/[?!]["”]$/.test(tail) || !ATTRIBUTION.test(rest.trimStart());
   if (TITLES.test(tail)) return false;
   if (NUMBERED.test(tail) && /^\s*\p{N}/u.test(rest)) return false;
-  if (/[?!]["”]$/.test(tail) && ATTRIBUTION.test(rest.trimStart())) return false;
-  if (end - start <= 24 && ENUMERATOR.test(last)) return false;
   return !ABBREVIATIONS.test(tail) || OPENERS.test(rest.trimStart());
 }
 
