@@ -124,8 +124,8 @@ function continues(text: string, last: Line, line: Line, column: number): boolea
   return goesOn || BREAKS_OFF.test(before);
 }
 
-function toBlock(text: string, span: Span): Block {
-  return { ...span, kind: isHeading(text.slice(span.start, span.end)) ? 'heading' : 'paragraph' };
+function toBlock(text: string, { start, end }: Span): Block {
+  return { start, end, kind: isHeading(text.slice(start, end)) ? 'heading' : 'paragraph' };
 }
 
 /** A Markdown heading, or a short line that does not end as a sentence does. */
