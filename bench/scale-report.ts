@@ -42,7 +42,7 @@ const HOW = `- Everything is indexed by the process that the bot starts for it, 
 - Resident memory of several processes is the sum of each one's, looked at ten times a second; what they share counts more than once. That of one process is its peak since it started.
 - The event loop's delay is how late a timer of 10 ms is.
 - Recall compares what the index finds with the products of the question and every vector. Documents hold copies of each other: whatever is as near as the tenth is right.
-- A start is that of \`npm run ask\` without npm, to the first letter of the answer, with files that the system has in its cache. Against it, with the seeds: Node, the imports of the same libraries, and the model.`;
+- A start is that of \`npm run ask\` without npm, to the first letter of the answer, with files that the system has in its cache. Against it, with the seeds: Node, the libraries imported as they come, and the model.`;
 
 const LIMITS = `## What this does not tell
 

@@ -13,7 +13,7 @@ import 'wrap-ansi';
 import 'yaml';
 import 'zod';
 
-/** The least that an answer waits for: Node, the libraries that one needs, and the model. */
+/** Node, the libraries that an answer needs, imported as they come, and the model. */
 createRequire(import.meta.url)('world-countries/dist/countries-unescaped.json');
 env.allowRemoteModels = false;
 env.localModelPath = dirname(BUNDLED.model);

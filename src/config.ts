@@ -15,9 +15,9 @@ import {
 } from './config-values.js';
 import { EXIT, VerbatimError } from './errors.js';
 
-/** Where package.json lies, whether this file runs from src, dist or the build of another folder. */
+/** Where package.json lies, whether this runs from src, dist or the build of another folder. */
 const PROJECT_ROOT = fileURLToPath(import.meta.url).replace(
-  /(?:[\\/](?:bench|pictures|training)[\\/]dist)?[\\/](?:src|dist)[\\/]config\.[jt]s$/,
+  /(?:[\\/](?:bench|pictures|test|training)[\\/]dist)?[\\/](?:src|dist)[\\/][^\\/]+$/,
   '',
 );
 

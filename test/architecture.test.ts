@@ -353,7 +353,7 @@ describe('the modules', () => {
 
   test('do nothing when they are imported', async () => {
     const modules = SOURCES.filter((file) => !ENTRIES.includes(file)).map((file) =>
-      join(ROOT, file.replace(/^src/, 'dist').replace(/\.ts$/, '.js')),
+      join(ROOT, `test/dist/${file}`.replace(/\.ts$/, '.js')),
     );
     const packages = IMPORTS.filter(
       ({ target, typeOnly }) => !typeOnly && !/^(?:src\/|node:)/.test(target),

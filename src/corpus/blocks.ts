@@ -66,8 +66,18 @@ function measure(text: string, line: Span): Line {
     length: end - line.start,
     firstWord: space === -1 ? content.length : space,
     opensItem: MARKDOWN_ITEM.test(content),
-    unbreakable: content.length > LONGEST_BREAKABLE && UNBREAKABLE.test(content),
+    unbreakable: isUnbreakable(content),
   };
+}
+
+/** Wraps the line at its spaces; only where that fails are all its characters looked at. */
+function isUnbreakable(content: string): boolean {
+  for (let from = 0; content.length - from > LONGEST_BREAKABLE; ) {
+    const space = content.lastIndexOf(' ', from + LONGEST_BREAKABLE);
+    if (space < from) return UNBREAKABLE.test(content);
+    from = space + 1;
+  }
+  return false;
 }
 
 /**
@@ -108,13 +118,14 @@ function reach(line: Line, next: Line): number {
 /** A wrapped line is full, breaks off behind a small word, or the next goes on in lower case. */
 function continues(text: string, last: Line, line: Line, column: number): boolean {
   if (column === 0 || line.opensItem) return false;
+  if (reach(last, line) > column) return true;
   const before = text.slice(last.start, last.end);
   const goesOn = /^\p{Ll}/u.test(text.slice(line.start, line.end)) && !SENTENCE_END.test(before);
-  return reach(last, line) > column || goesOn || BREAKS_OFF.test(before);
+  return goesOn || BREAKS_OFF.test(before);
 }
 
-function toBlock(text: string, span: Span): Block {
-  return { ...span, kind: isHeading(text.slice(span.start, span.end)) ? 'heading' : 'paragraph' };
+function toBlock(text: string, { start, end }: Span): Block {
+  return { start, end, kind: isHeading(text.slice(start, end)) ? 'heading' : 'paragraph' };
 }
 
 /** A Markdown heading, or a short line that does not end as a sentence does. */

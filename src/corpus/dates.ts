@@ -13,7 +13,11 @@ function parseDates(text: string): ParsedResult[] {
 /** A dateline stands at the top; what comes later is what the text tells about other days. */
 const DATELINE_BLOCKS = 12;
 const DATELINE_LENGTH = 400;
-const LABEL = /\b(?:date|dated|updated|published|posted|modified|released)\s*(?:on|at)?[:\s]*$/i;
+const LABELS = /\b(?:dated?|updated|published|posted|modified|released)/.source;
+const LABELLED = new RegExp(LABELS, 'i');
+const LABEL = new RegExp(`${LABELS}\\s*(?:on|at)?[:\\s]*$`, 'i');
+/** Code units; a day of the week, a date and a time, all in words and twice, has fewer. */
+const LONGEST_DATE = 200;
 /** What may stand between the names in a byline and its label. */
 const BYLINE = /(?:^|[,;|·•–—-]\s*)$/;
 /** What follows a dateline that opens a text: nothing, a divider, a byline or a new sentence. */
@@ -57,7 +61,8 @@ export function findDateline(text: string, blocks: readonly Block[]): Dateline |
 
 function datelineIn(text: string, block: Span): Dateline | undefined {
   const content = text.slice(block.start, Math.min(block.end, block.start + DATELINE_LENGTH));
-  if (!YEAR.test(content) || !MONTH.test(content)) return undefined;
+  const mayState = block.end - block.start <= LONGEST_DATE || LABELLED.test(content);
+  if (!mayState || !YEAR.test(content) || !MONTH.test(content)) return undefined;
   for (const result of parseDates(content)) {
     const date = statedDate(result);
     if (date === undefined) continue;

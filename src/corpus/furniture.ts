@@ -39,7 +39,7 @@ export function withoutFurniture(text: string, blocks: readonly Block[]): Block[
   return blocks.filter((block) => {
     const raw = text.slice(block.start, block.end);
     const content = raw.replace(/^#{1,6}\s+/, '').trim();
-    if (!SENTENCE.test(content) && matches(LINK_LIST, content)) {
+    if (matches(LINK_LIST, content) && !SENTENCE.test(content)) {
       inLinkList = true;
       return false;
     }
@@ -50,7 +50,7 @@ export function withoutFurniture(text: string, blocks: readonly Block[]): Block[
 
 function isFurniture(content: string): boolean {
   if (matches(FURNITURE_LINES, content)) return true;
-  return !SENTENCE.test(content) && matches(FURNITURE, content);
+  return matches(FURNITURE, content) && !SENTENCE.test(content);
 }
 
 function matches(patterns: readonly RegExp[], content: string): boolean {

@@ -26,7 +26,7 @@ export function trimSpan(text: string, span: Span): Span {
 
 /** Folds every run of white space to one space, as quotes of hard-wrapped lines are displayed. */
 export function foldWhiteSpace(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return text.replace(/\s{2,}|[^\S ]/g, ' ').trim();
 }
 
 /** A text of one line, cut at a word before `longest` code units and marked when it has more. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { blocksOf } from './blocks.js';
 import { findDateline } from './dates.js';
 import type { Block, Document, DocumentInfo, Span } from './document.js';
@@ -30,7 +30,7 @@ export function parseDocument(source: string, bytes: Uint8Array, known: Metadata
   };
   const info: DocumentInfo = {
     source,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: hash('sha256', bytes),
     ...merged,
     title: merged.title ?? titleFromText(text, blocks),
     ...(merged.url === undefined

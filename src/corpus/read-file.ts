@@ -18,12 +18,13 @@ export function readAtMost(path: string, maxBytes: number): Buffer {
         `it has ${stats.size} bytes, over the limit of ${maxBytes} (MAX_DOCUMENT_BYTES)`,
       );
     }
+    // Room for one byte more than there is: a read that leaves it free has met the end.
     const buffer = Buffer.alloc(stats.size + 1);
     let length = 0;
     for (;;) {
       const bytesRead = readSync(file, buffer, length, buffer.length - length, null);
       length += bytesRead;
-      if (bytesRead === 0) return buffer.subarray(0, length);
+      if (bytesRead === 0 || length === stats.size) return buffer.subarray(0, length);
       if (length === buffer.length) throw new Error('it grew while it was read; try again');
     }
   } finally {

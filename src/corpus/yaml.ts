@@ -1,11 +1,11 @@
 import {
+  Composer,
   CST,
   type Document,
   isScalar,
   Lexer,
   LineCounter,
   Parser,
-  parseDocument,
   visit,
   type YAMLMap,
 } from 'yaml';
@@ -24,14 +24,15 @@ const MOST_ALIASES = 100;
  *   twice, collections too deep or aliases too many to be read safely.
  */
 export function parseYaml(source: string): unknown {
-  refuseExcess(source);
   const lines = new LineCounter();
-  // The library compares each key with all before it, and shows each error in its whole line.
-  const cheap = { uniqueKeys: false, prettyErrors: false } as const;
-  const options = { schema: 'failsafe', logLevel: 'error', lineCounter: lines, ...cheap } as const;
-  const document = parseDocument(source, options);
-  const [error] = document.errors;
+  const tokens = tokensOf(source, lines);
+  // The library would compare each key with all before it.
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'error' });
+  const [document, second] = composer.compose(tokens, true, source.length);
+  const error = document?.errors[0];
   if (error !== undefined) throw faultAt(error.message, error.pos[0], lines);
+  if (second !== undefined) throw faultAt('a second document begins', second.range[0], lines);
+  if (document === undefined) return undefined;
   refuseDoubles(document, lines);
   return document.toJS();
 }
@@ -45,12 +46,14 @@ export function firstLineOf(error: unknown): string {
  * The library composes what it parsed by recursion, and where the stack ends so can the process.
  * Its parser keeps what is open on a stack of its own, so the depth is known before it matters.
  */
-function refuseExcess(source: string): void {
-  const parser = new Parser();
+function tokensOf(source: string, lines: LineCounter): CST.Token[] {
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
   let aliases = 0;
   let before = '';
+  lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(source)) {
-    for (const _ of parser.next(lexeme));
+    tokens.push(...parser.next(lexeme));
     // The document itself is on the stack, and so is the scalar that is being read.
     if (parser.stack.length > DEEPEST + 2)
       throw new Error(`it is nested deeper than ${DEEPEST} levels`);
@@ -58,6 +61,8 @@ function refuseExcess(source: string): void {
       throw new Error(`it has more than ${MOST_ALIASES} aliases`);
     before = lexeme;
   }
+  tokens.push(...parser.end());
+  return tokens;
 }
 
 /** @throws Error for a key that stands twice in one mapping, whose first value would be lost. */

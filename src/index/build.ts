@@ -111,7 +111,7 @@ async function finish(
 ): Promise<{ passages: number }> {
   const { documents, passages } = writer.size();
   onProgress?.({ phase: 'writing', done: 0, total: passages });
-  await writer.words.settle((words) => embedder.embed(words, 'passage'));
+  await writer.words.settle(embedder);
   writer.finish({
     name,
     builtAt,

@@ -7,6 +7,9 @@ import { stampsOf } from './stamps.js';
 import { buildersFor, VectorFiles } from './vector-files.js';
 import type { IndexWriter } from './writer.js';
 
+/** Words that are counted in memory: few are new any more when there are so many. */
+const MOST_WORDS = 65_536;
+
 /**
  * Builds everything anew; the vectors of texts that the previous generation has are taken from
  * there, unless a full run is asked for.
@@ -28,8 +31,10 @@ export async function buildAnew(collected: Collected, options: BuildOptions): Pr
       const { read, strange } = await writeDocuments(collected, writer, vectors, options);
       total = writer.size().passages;
       onProgress?.({ phase: 'embedding', done: embedded, total });
+      // What is left of the words is written while the builders end.
+      const [files] = await Promise.all([vectors.finish(), writer.words.settle(embedder)]);
       const stamps = stampsOf(collected.documents, read);
-      return { read, stamps, vectors: await vectors.finish(), embedded: strange };
+      return { read, stamps, vectors: files, embedded: strange };
     } finally {
       await vectors.close();
     }
@@ -61,6 +66,7 @@ async function writeDocuments(
         await vectors.add({ id: ids[i] as number, text, known: vector });
       }
     }
+    if (writer.words.waiting >= MOST_WORDS) await writer.words.settle(embedder);
     onProgress?.({ phase: 'splitting', done: position + 1, total: documents.length });
     // Other work, and the answers of the builders, get their turn.
     await setImmediate();

@@ -24,7 +24,13 @@ export const manifestSchema = z.object({
   /** Absolute path of the documents folder it was built from. */
   seedsDir: z.string(),
   vectors: z.array(
-    z.object({ file: z.string(), first: z.number(), last: z.number(), count: z.number() }),
+    z.object({
+      file: z.string(),
+      first: z.number(),
+      last: z.number(),
+      step: z.number().int().positive(),
+      count: z.number(),
+    }),
   ),
 });
 

@@ -97,6 +97,8 @@ export async function openVerified(
 export async function openGeneration(path: string, vectors: WhenRead = 'now'): Promise<Generation> {
   const database = new Database(join(path, INDEX_FILE), { readonly: true, fileMustExist: true });
   try {
+    // Nobody writes into it: to lock and unlock it for each statement takes 20 times what most take.
+    database.pragma('locking_mode = EXCLUSIVE');
     const rows = database
       .prepare<[], [string, string]>('SELECT key, value FROM manifest')
       .raw()

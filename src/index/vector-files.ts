@@ -7,7 +7,12 @@ import { ShardProcess } from './shard-process.js';
 import type { VectorFile } from './vectors.js';
 
 /** Vectors a file: a smaller graph takes less time a vector, more graphs more time a search. */
-const CAPACITY = 131_072;
+const CAPACITY = 40_960;
+/**
+ * Files that are filled at a time, by passages in turn, so that as many processes have as much to
+ * do: the same whatever the machine, as graphs of other passages may find others.
+ */
+const STRIPES = 2;
 /** Bytes of documents below which other processes would not be ready before this one is done. */
 const FEW_BYTES = 1_000_000;
 const MOST_PROCESSES = 8;
@@ -23,7 +28,7 @@ export interface Helpers {
   readonly model: ModelSource;
 }
 
-/** Builders for documents of so many bytes: as many processes as there are cores, or this one. */
+/** Builders for documents of so many bytes: a process a stripe, or a core if more, or this one. */
 export function buildersFor(
   bytes: number,
   embedder: Embedder,
@@ -31,16 +36,19 @@ export function buildersFor(
 ): readonly ShardBuilder[] {
   if (helpers === undefined || bytes < FEW_BYTES)
     return [new LocalShardBuilder(embedder, CAPACITY)];
-  const count = Math.min(MOST_PROCESSES, availableParallelism());
+  const count = Math.max(STRIPES, Math.min(MOST_PROCESSES, availableParallelism()));
   const { entry, model } = helpers;
   return Array.from({ length: count }, () => new ShardProcess(entry, model, CAPACITY));
 }
 
+/** A file at hand: of the passages that it gets, some wait to be handed over together. */
 interface Shard {
+  readonly file: string;
   readonly builder: ShardBuilder;
   readonly first: number;
   last: number;
   count: number;
+  lot: TextToEmbed[];
 }
 
 /** Writes the vectors of passages to files; these are built by the builders in turn. */
@@ -48,21 +56,30 @@ export class VectorFiles {
   readonly #folder: string;
   readonly #builders: readonly ShardBuilder[];
   readonly #onEmbedded: (count: number) => void;
+  readonly #capacity: number;
   readonly #files: Promise<VectorFile>[] = [];
+  #begun = 0;
   /** Of each builder what it has not done yet. */
   readonly #waiting = new Map<ShardBuilder, Set<Promise<void>>>();
-  #shard: Shard | undefined;
-  #lot: TextToEmbed[] = [];
+  /** Ids lie so far apart in a file. */
+  readonly #step: number;
+  /** By the rest of their ids. */
+  readonly #shards: (Shard | undefined)[];
   #fault: unknown;
 
+  /** @param builders which each can take `capacity` vectors before they are saved. */
   constructor(
     folder: string,
     builders: readonly ShardBuilder[],
     onEmbedded: (count: number) => void,
+    capacity = CAPACITY,
   ) {
     this.#folder = folder;
     this.#builders = builders;
     this.#onEmbedded = onEmbedded;
+    this.#capacity = capacity;
+    this.#step = Math.min(STRIPES, builders.length);
+    this.#shards = new Array<Shard | undefined>(this.#step).fill(undefined);
   }
 
   /**
@@ -71,14 +88,18 @@ export class VectorFiles {
    * @throws whatever a builder failed with.
    */
   async add(text: TextToEmbed): Promise<void> {
-    this.#lot.push(text);
-    if (this.#lot.length === LOT) await this.#handOver();
+    const stripe = text.id % this.#step;
+    if (this.#shards[stripe]?.count === this.#capacity) await this.#saveAll();
+    const shard = this.#shards[stripe] ?? this.#begin(stripe, text.id);
+    shard.lot.push(text);
+    shard.last = text.id;
+    shard.count++;
+    if (shard.lot.length === LOT) await this.#handOver(shard);
   }
 
   /** Resolves when all files are written. @throws whatever a builder failed with. */
   async finish(): Promise<VectorFile[]> {
-    await this.#handOver();
-    this.#save();
+    await this.#saveAll();
     return Promise.all(this.#files);
   }
 
@@ -88,16 +109,21 @@ export class VectorFiles {
     await Promise.allSettled(this.#files);
   }
 
-  async #handOver(): Promise<void> {
-    const lot = this.#lot;
-    this.#lot = [];
-    const [first, last] = [lot[0], lot.at(-1)];
-    if (first === undefined || last === undefined) return;
-    if (this.#shard !== undefined && this.#shard.count + lot.length > CAPACITY) this.#save();
-    this.#shard ??= { builder: this.#next(), first: first.id, last: last.id, count: 0 };
-    this.#shard.last = last.id;
-    this.#shard.count += lot.length;
-    await this.#give(this.#shard.builder, lot);
+  #begin(stripe: number, first: number): Shard {
+    const number = this.#begun++;
+    const builder = this.#builders[number % this.#builders.length] as ShardBuilder;
+    const shard: Shard = {
+      ...{ file: `vectors-${number + 1}.hnsw`, builder },
+      ...{ first, last: first, count: 0, lot: [] },
+    };
+    this.#shards[stripe] = shard;
+    return shard;
+  }
+
+  async #handOver(shard: Shard): Promise<void> {
+    const { builder, lot } = shard;
+    shard.lot = [];
+    await this.#give(builder, lot);
     if (this.#fault !== undefined) throw this.#fault;
   }
 
@@ -115,25 +141,25 @@ export class VectorFiles {
     if (waiting.size >= MOST_WAITING) await Promise.race(waiting);
   }
 
-  #next(): ShardBuilder {
-    return this.#builders[this.#files.length % this.#builders.length] as ShardBuilder;
+  /** All at once: those that are filled next have builders of their own. */
+  async #saveAll(): Promise<void> {
+    for (const [stripe, shard] of this.#shards.entries()) {
+      if (shard === undefined) continue;
+      await this.#handOver(shard);
+      this.#shards[stripe] = undefined;
+      const written = this.#save(shard);
+      // It is heard of in `finish`, and here before that.
+      written.catch((error: unknown) => {
+        this.#fault ??= error;
+      });
+      this.#files.push(written);
+    }
   }
 
-  #save(): void {
-    const shard = this.#shard;
-    if (shard === undefined) return;
-    this.#shard = undefined;
-    const { builder, first, last, count } = shard;
-    const file = `vectors-${this.#files.length + 1}.hnsw`;
-    const written = builder.save(join(this.#folder, file)).then((saved) => {
-      if (this.#fault !== undefined) throw this.#fault;
-      if (saved !== count) throw new Error(`${file} has ${saved} vectors instead of ${count}`);
-      return { file, first, last, count };
-    });
-    // It is heard of in `finish`, and here before that.
-    written.catch((error: unknown) => {
-      this.#fault ??= error;
-    });
-    this.#files.push(written);
+  async #save({ file, builder, first, last, count }: Shard): Promise<VectorFile> {
+    const saved = await builder.save(join(this.#folder, file));
+    if (this.#fault !== undefined) throw this.#fault;
+    if (saved !== count) throw new Error(`${file} has ${saved} vectors instead of ${count}`);
+    return { file, first, last, step: this.#step, count };
   }
 }

@@ -9,12 +9,14 @@ export interface Neighbour {
   readonly similarity: number;
 }
 
-/** A file with the vectors of neighbouring passages. */
+/** A file with the vectors of neighbouring passages, or of every other of them. */
 export interface VectorFile {
   readonly file: string;
-  /** Ids between which its passages lie, both inclusive; those of no two files overlap. */
+  /** Ids between which its passages lie, both inclusive. */
   readonly first: number;
   readonly last: number;
+  /** They are `first` and multiples of this; no id is of two files. */
+  readonly step: number;
   readonly count: number;
 }
 
@@ -128,7 +130,7 @@ export class VectorIndex {
   get(id: number): Float32Array {
     const loose = this.#stored.loose.get(id);
     if (loose !== undefined) return loose;
-    const part = this.#parts.find(({ file }) => id >= file.first && id <= file.last);
+    const part = this.#parts.find(({ file }) => isOf(file, id));
     if (part === undefined || this.#stored.dead.has(id))
       throw new Error(`there is no vector ${id}`);
     return part.get(id);
@@ -161,8 +163,12 @@ function partOf(
     file,
     shard,
     get,
-    dead: [...dead].filter((id) => id >= file.first && id <= file.last).length,
+    dead: [...dead].filter((id) => isOf(file, id)).length,
   };
+}
+
+function isOf({ first, last, step }: VectorFile, id: number): boolean {
+  return id >= first && id <= last && (id - first) % step === 0;
 }
 
 function nearestFirst(neighbours: Neighbour[]): Neighbour[] {

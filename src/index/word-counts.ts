@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { copied } from '../embedding/copied.js';
+import type { Embedder } from '../embedding/embedder.js';
 import { fromVector } from './rows.js';
 
 /** Words embedded at once. */
 const LOT = 256;
 
-/** How many passages hold each word, while documents come and go; written to `words` at the end. */
+/** How many passages hold each word, while documents come and go; `settle` writes it to `words`. */
 export class WordCounts {
   readonly #changes = new Map<string, number>();
   readonly #statements;
@@ -56,12 +57,18 @@ export class WordCounts {
     }
   }
 
+  /** Words that were counted since `settle`. */
+  get waiting(): number {
+    return this.#changes.size;
+  }
+
   /** Writes what was counted; words that were not known get a vector. */
-  async settle(embed: (words: readonly string[]) => Promise<Float32Array[]>): Promise<void> {
+  async settle(embedder: Embedder): Promise<void> {
     const strange = this.#settleKnown();
     for (let from = 0; from < strange.length; from += LOT) {
       const lot = strange.slice(from, from + LOT);
-      for (const [i, vector] of (await embed(lot)).entries()) this.#add(lot[i] as string, vector);
+      const vectors = await embedder.embed(lot, 'passage');
+      for (const [i, vector] of vectors.entries()) this.#add(lot[i] as string, vector);
       await setImmediate();
     }
     this.#changes.clear();

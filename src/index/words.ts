@@ -1,3 +1,5 @@
+import { SpanTable } from '../embedding/span-table.js';
+
 /**
  * The words of a text as the index knows them: lower case, without accents, possessives or the
  * dots of an initialism ("U.S." is `us`), each with where it stands in `text`.
@@ -15,13 +17,67 @@ export interface Word {
 const WORD =
   /(?<!(?<!\p{L})\p{L}\.)(?:\p{L}\.){2,12}(?!\p{L})|\p{N}+(?:[.,]\p{N}+)+|(?!(?<=\p{L}['’])s\b)[\p{L}\p{M}\p{N}]+(?:['’](?!s\b)\p{L}+)*/giu;
 
+const WORD_HERE = new RegExp(WORD, 'iuy');
+
+/** What a character of ASCII, by its code, can be of a word. */
+const [NOTHING, LETTER, DIGIT] = [0, 1, 2];
+const PARTS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[0-9]/.test(character)) return DIGIT;
+  return /[A-Za-z]/.test(character) ? LETTER : NOTHING;
+});
+
+/** A text has few words many times, so what was made of one is remembered. */
+const read = new SpanTable((written) => ({
+  word: normaliseWord(written),
+  capital: /^\p{Lu}/u.test(written),
+}));
+
+/** What `WORD` matches; it is asked only where more than letters and digits of ASCII may count. */
 export function wordsOf(text: string): Word[] {
-  return [...text.matchAll(WORD)].map(({ 0: written, index }) => ({
-    word: normaliseWord(written),
-    start: index,
-    end: index + written.length,
-    capital: /^\p{Lu}/u.test(written),
-  }));
+  const words: Word[] = [];
+  for (let start = 0; start < text.length; ) {
+    const end = separates(text.charCodeAt(start))
+      ? start
+      : (plainEnd(text, start) ?? otherEnd(text, start));
+    if (end > start) {
+      const { word, capital } = read.at(text, start, end);
+      words.push({ word, start, end, capital });
+      start = end;
+    } else start++;
+  }
+  return words;
+}
+
+/** Whether a character is neither part of a word nor an apostrophe, as far as that is soon told. */
+function separates(code: number): boolean {
+  if (code < PARTS.length) return PARTS[code] === NOTHING;
+  // Dashes and quotation marks, and the space that breaks no line.
+  return (code >= 0x2010 && code <= 0x201f && code !== 0x2019) || code === 0xa0;
+}
+
+/** End of a word of ASCII; `undefined` where an initialism, a figure or an apostrophe may be. */
+function plainEnd(text: string, start: number): number | undefined {
+  let end = start;
+  let isFigure = true;
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    const part = code < PARTS.length ? PARTS[code] : NOTHING;
+    if (part === NOTHING) break;
+    if (part === LETTER) isFigure = false;
+  }
+  const isShort = end - start === 1;
+  if (end === start || (isShort && /s/i.test(text.charAt(start)))) return undefined;
+  if (end === text.length) return end;
+  const next = text.charAt(end);
+  if (next === "'" || !separates(next.charCodeAt(0))) return undefined;
+  return (isFigure || isShort) && /[.,]/.test(next) ? undefined : end;
+}
+
+/** Where what `WORD` matches at `start` ends, `start` when it matches nothing there. */
+function otherEnd(text: string, start: number): number {
+  WORD_HERE.lastIndex = start;
+  return WORD_HERE.test(text) ? WORD_HERE.lastIndex : start;
 }
 
 /** Thousands separators go, so that `600,000` and `600000` are one word. */
@@ -58,6 +114,6 @@ export function compoundsOf(words: readonly Word[], text: string): string[] {
 
 function isHyphenated(left: Word | undefined, right: Word | undefined, text: string): boolean {
   if (left === undefined || right === undefined || right.start !== left.end + 1) return false;
-  const both = `${left.word}${right.word}`;
-  return /[-\u2010\u2011]/.test(text.charAt(left.end)) && /^\p{L}+$/u.test(both);
+  if (!/[-\u2010\u2011]/.test(text.charAt(left.end))) return false;
+  return /^\p{L}+$/u.test(`${left.word}${right.word}`);
 }

@@ -2,6 +2,7 @@ import type { Span } from '../corpus/document.js';
 
 /** A quotation longer than this, in code units, is broken at its sentences after all. */
 const LONGEST_QUOTATION = 600;
+const MARK = /[“”"«»„]/g;
 
 /**
  * Balanced quotations within a block, in order, from the opening mark to behind the closing one.
@@ -10,7 +11,9 @@ const LONGEST_QUOTATION = 600;
 export function quotationsOf(flat: string): Span[] {
   const quotations: Span[] = [];
   let open: number | undefined;
-  for (const { 0: mark, index } of flat.matchAll(/[“”"«»„]/g)) {
+  MARK.lastIndex = 0;
+  for (let match = MARK.exec(flat); match !== null; match = MARK.exec(flat)) {
+    const { 0: mark, index } = match;
     const opens = mark === '"' ? opensWord(flat, index) : '“«„'.includes(mark);
     if (opens) open = index;
     else if (open !== undefined) {

@@ -2,6 +2,7 @@ import type { Span } from '../corpus/document.js';
 import { trimSpan } from '../corpus/lines.js';
 import { piecesOf } from './pieces.js';
 import { quotationsOf } from './quotations.js';
+import { segmentEnds } from './segments.js';
 
 const BEFORE = /(?:^|[\s("“‘[*_—–-])/.source;
 
@@ -29,13 +30,6 @@ const ATTRIBUTION =
 /** Marks that close what the sentence opened, when nothing but they stands behind its stop. */
 const CLOSING = /^[*_”’"')\]]{1,8}(?=\s|$)/;
 
-/** The segmenter's time a sentence grows with the text it is given, so it gets this much at once. */
-const WINDOW = 8192;
-/** A boundary this near to the end of a window might be none if the text went on. Code units. */
-const LOOK_AHEAD = 512;
-
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
-
 /**
  * The sentences of a block of `text`, trimmed, in order, covering all of it but white space. A
  * balanced quotation stays whole together with the words that attribute it; what nobody could quote,
@@ -48,8 +42,7 @@ export function sentencesOf(text: string, block: Span): Span[] {
   const sentences: Span[] = [];
   let start = 0;
   for (const segmentEnd of segmentEnds(flat)) {
-    const closing = CLOSING.exec(flat.slice(segmentEnd, segmentEnd + 9))?.[0].length ?? 0;
-    const end = segmentEnd + (/\s/.test(flat[segmentEnd - 1] as string) ? 0 : closing);
+    const end = segmentEnd + closingLength(flat, segmentEnd);
     // Nothing but closing marks that the sentence before has taken.
     if (end <= start) continue;
     if (end < flat.length && (inQuotation(end) || !isBoundary(flat, start, end))) continue;
@@ -60,35 +53,21 @@ export function sentencesOf(text: string, block: Span): Span[] {
   return sentences;
 }
 
-/** Where Unicode's rules for sentences end one, in order; the last is the length of the text. */
-function* segmentEnds(flat: string): Generator<number> {
-  let from = 0;
-  let size = WINDOW;
-  while (from < flat.length) {
-    const window = flat.slice(from, from + size);
-    const isLast = from + size >= flat.length;
-    const certain = isLast ? window.length : window.length - LOOK_AHEAD;
-    let done = 0;
-    for (const { index, segment } of segmenter.segment(window)) {
-      if (index + segment.length > certain) break;
-      done = index + segment.length;
-      yield from + done;
-    }
-    // Nothing ends within the window: a larger one is looked at.
-    size = done === 0 ? size * 2 : WINDOW;
-    from += done;
-  }
+/** Marks that the segmenter took for the beginning of the next sentence. */
+function closingLength(flat: string, segmentEnd: number): number {
+  if (/\s/.test(flat.charAt(segmentEnd - 1))) return 0;
+  return CLOSING.exec(flat.slice(segmentEnd, segmentEnd + 9))?.[0].length ?? 0;
 }
 
 function isBoundary(flat: string, start: number, end: number): boolean {
   const last = flat.slice(Math.max(start, end - 200), end).trimEnd();
   const rest = flat.slice(end, end + 80);
   if (CONTINUES.test(rest)) return false;
+  if (end - start <= 24 && ENUMERATOR.test(last)) return false;
   const tail = last.slice(-24);
+  if (!tail.endsWith('.')) return !/[?!]["”]$/.test(tail) || !ATTRIBUTION.test(rest.trimStart());
   if (TITLES.test(tail)) return false;
   if (NUMBERED.test(tail) && /^\s*\p{N}/u.test(rest)) return false;
-  if (/[?!]["”]$/.test(tail) && ATTRIBUTION.test(rest.trimStart())) return false;
-  if (end - start <= 24 && ENUMERATOR.test(last)) return false;
   return !ABBREVIATIONS.test(tail) || OPENERS.test(rest.trimStart());
 }
 

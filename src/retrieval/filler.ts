@@ -61,6 +61,12 @@ const TRAILING = new RegExp(
   'iu',
 );
 
+/** No filler begins so. Most questions do, and need not wait 40 ms for the patterns to be compiled. */
+const ASKING =
+  /^(?:who|what|when|where|why|how|which|whose|whom|is|are|was|were|did|has|have|had)\b/i;
+/** Nor does one stand at the end without this. */
+const LAST_CLAUSE = /[,.:;!?…)–—-]\s*\p{L}/u;
+
 /** Nobody puts more of them before a question, and a text that does is not read to its end. */
 const CLAUSES = 8;
 
@@ -74,7 +80,9 @@ export function withoutFiller(text: string): string {
   let rest = text;
   for (let round = 0; round < CLAUSES; round++) {
     const before = rest;
-    for (const pattern of [...LEADING, TRAILING]) {
+    const leading = ASKING.test(rest) ? [] : LEADING;
+    const trailing = LAST_CLAUSE.test(rest) ? [TRAILING] : [];
+    for (const pattern of [...leading, ...trailing]) {
       const shorter = rest.replace(pattern, '');
       if (/[\p{L}\p{N}]/u.test(shorter)) rest = shorter;
     }

@@ -66,6 +66,17 @@ describe('a dateline', () => {
     expect(datelineOf(`Updated November 24, 2025 | World\n\n${BODY}`)).toBe('2025-11-24');
   });
 
+  test('may open a paragraph of any length behind that word', () => {
+    const paragraph = Array(8).fill(BODY).join(' ');
+    expect(datelineOf(`Posted 24 November 2025 by Ann Lee. ${paragraph}`)).toBe('2025-11-24');
+    expect(datelineOf(`24 November 2025 by Ann Lee. ${paragraph}`)).toBeUndefined();
+  });
+
+  test('may be as wordy as dates get', () => {
+    const wordy = 'Monday, November 24, 2025 at 10:30:00 p.m. GMT+0100 (CET)';
+    expect(datelineOf(`**${wordy} - ${wordy}**\n\n${BODY}`)).toBe('2025-11-24');
+  });
+
   test('is a date behind the label in a byline', () => {
     const byline = 'By Ann Lee and Bo Ray, The Daily Post, Updated Nov. 23, 2025 9:25 pm ET; see';
     expect(datelineOf(`Talks go on\n\n${byline}\n\n${BODY}`)).toBe('2025-11-23');

@@ -90,6 +90,11 @@ describe('front matter', () => {
   test.each([
     ['that is never closed', `---\ntitle: T\n${BODY}`, /opened by "---" but never closed/],
     ['that is no YAML', `---\ntitle: "T\n---\n${BODY}`, /not valid YAML/],
+    [
+      'of two documents',
+      `---\ntitle: T\n...\ntitle: U\n---\n${BODY}`,
+      /a second document begins at/,
+    ],
     ['that is a text', `---\njust words\n---\n${BODY}`, /metadata is not as expected/],
     ['that is a list', `---\n- a\n- b\n---\n${BODY}`, /metadata is not as expected/],
     ['with a title that is a mapping', `---\ntitle: {a: b}\n---\n${BODY}`, /as expected: title/],

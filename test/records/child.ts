@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 
-const PROGRAM = new URL('../../dist/records/sqlite.js', import.meta.url).href;
-const RETRIED = new URL('../../dist/records/retried.js', import.meta.url).href;
+const PROGRAM = new URL('../dist/src/records/sqlite.js', import.meta.url).href;
+const RETRIED = new URL('../dist/src/records/retried.js', import.meta.url).href;
 
 /**
  * A process of its own that runs `script`, in which `records` are open, `retried` is there, `folder` is their folder,

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const SRC = fileURLToPath(new URL('../../../src', import.meta.url));
-const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
+const DIST = fileURLToPath(new URL('../../dist/src', import.meta.url));
 const LOADER = fileURLToPath(new URL('load.mjs', import.meta.url));
 
 /** A regular expression of the program. */

@@ -5,7 +5,7 @@
 import { pathToFileURL } from 'node:url';
 
 const found = [];
-const caller = /[\\/]dist[\\/]([\w/\\-]+)\.js/;
+const caller = /[\\/]dist[\\/]src[\\/]([\w/\\-]+)\.js/;
 globalThis.RegExp = new Proxy(globalThis.RegExp, {
   construct(target, args, self) {
     const pattern = Reflect.construct(target, args, self);

@@ -4,10 +4,10 @@
  * output gets JSON, the report or `{fault}`; standard error `begun` when the modules are loaded.
  */
 import { createHash } from 'node:crypto';
-import { rollback } from '../../../dist/index/rollback.js';
-import { openCurrent } from '../../../dist/index/store.js';
-import { updateIndex } from '../../../dist/index/update.js';
-import { wordsOf } from '../../../dist/index/words.js';
+import { rollback } from '../../dist/src/index/rollback.js';
+import { openCurrent } from '../../dist/src/index/store.js';
+import { updateIndex } from '../../dist/src/index/update.js';
+import { wordsOf } from '../../dist/src/index/words.js';
 
 const DIMENSION = 64;
 const [, , what, seedsDir, indexDir] = process.argv;

@@ -110,7 +110,7 @@ for (const name of PAIRS) {
 wrap(fs, 'openSync', { isChange: opening, fileOf: first, refuse: thrown });
 syncBuiltinESMExports();
 
-const require = createRequire(new URL('../../../dist/main.js', import.meta.url));
+const require = createRequire(import.meta.url);
 const Database = require('better-sqlite3');
 const refuseSql = ([, code, text]) => {
   throw new Database.SqliteError(text, code);

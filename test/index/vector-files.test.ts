@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { LocalShardBuilder } from '../../src/index/shard-builder.js';
+import { VectorFiles } from '../../src/index/vector-files.js';
+import { VectorIndex } from '../../src/index/vectors.js';
+import { temporaryFolder } from '../temporary-folder.js';
+import { HashingEmbedder } from './hashing-embedder.js';
+import { pseudoRandom } from './unit-vectors.js';
+
+const CAPACITY = 300;
+
+async function written(ids: readonly number[], builders: number) {
+  const embedder = new HashingEmbedder();
+  const folder = await temporaryFolder();
+  let done = 0;
+  const files = new VectorFiles(
+    folder,
+    Array.from({ length: builders }, () => new LocalShardBuilder(embedder, CAPACITY)),
+    (count) => {
+      done += count;
+    },
+    CAPACITY,
+  );
+  const texts = ids.map((id) => ({ id, text: `passage ${id}` }));
+  for (const text of texts) await files.add(text);
+  const vectors = await files.finish();
+  await files.close();
+  const stored = { files: vectors, dead: new Set<number>(), loose: new Map() };
+  const index = await VectorIndex.open(folder, embedder.dimension, stored);
+  const expected = await embedder.embed(texts.map(({ text }) => text));
+  return { vectors, index, expected, done };
+}
+
+describe('files of vectors', () => {
+  test.each([1, 2, 3])('that %i builders fill hold each passage once', async (builders) => {
+    const random = pseudoRandom();
+    let id = 0;
+    const ids = Array.from({ length: 1_500 }, () => {
+      id += 1 + Math.floor(random() * 3);
+      return id;
+    });
+    const { vectors, index, expected, done } = await written(ids, builders);
+    expect(done).toBe(ids.length);
+    expect(index.size).toBe(ids.length);
+    expect(vectors.length).toBeGreaterThanOrEqual(ids.length / CAPACITY);
+    for (const { count } of vectors) expect(count).toBeLessThanOrEqual(CAPACITY);
+    for (const [i, id] of ids.entries()) {
+      const of = vectors.filter(
+        ({ first, last, step }) => id >= first && id <= last && (id - first) % step === 0,
+      );
+      expect(of).toHaveLength(1);
+      expect(index.get(id)).toEqual(expected[i]);
+    }
+  });
+
+  test('that two builders fill are as full as each other, whatever the passages', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 2, max: 40 }), async (count) => {
+        const ids = Array.from({ length: count }, (_, i) => 64 + i);
+        const { vectors } = await written(ids, 2);
+        const [even = 0, odd = 0] = vectors.map((file) => file.count);
+        expect(Math.abs(even - odd)).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
