@@ -77,10 +77,8 @@ export class VectorIndex {
     const parts = stored.files.map((file) => {
       const path = join(folder, file.file);
       let opened: VectorShard | undefined;
-      const shard = () => {
-        opened ??= VectorShard.openNow(path, dimension, file.count);
-        return opened;
-      };
+      const open = () => VectorShard.openNow(path, dimension, file.count);
+      const shard = () => (opened ??= open());
       return partOf(
         file,
         stored,
