@@ -169,7 +169,13 @@ describe.runIf(process.platform === 'linux')('memory', () => {
   it('is that of a process and of those below it, whichever of them made them', async () => {
     const folder = await temporaryFolder();
     const leaf = join(folder, 'leaf.mjs');
-    await writeFile(leaf, 'globalThis.kept = Buffer.alloc(60e6, 1); process.send("there");');
+    // Whoever listens for nothing ends once it has sent, and is looked at while it goes.
+    await writeFile(
+      leaf,
+      `globalThis.kept = Buffer.alloc(60e6, 1);
+       process.on('disconnect', () => process.exit());
+       process.send('there');`,
+    );
     const stem = join(folder, 'stem.mjs');
     await writeFile(
       stem,
