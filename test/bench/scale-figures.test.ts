@@ -140,10 +140,19 @@ describe('members who ask', () => {
         return answer(question);
       },
       questions,
-      4,
+      { count: 4 },
     );
     expect(most).toBe(4);
     expect(times).toHaveLength(20);
+    expect(cited).toEqual(questions.map(answer));
+  });
+
+  it('pause before each question where all together ask so many a second', async () => {
+    const questions = Array.from({ length: 60 }, (_, i) => `${i}`);
+    const ask = async (question: string) => answer(question);
+    const { times, cited, tookMs } = await askAll(ask, questions, { count: 6, perSecond: 300 });
+    expect(tookMs).toBeGreaterThan(100);
+    expect(times).toHaveLength(60);
     expect(cited).toEqual(questions.map(answer));
   });
 
@@ -153,7 +162,7 @@ describe('members who ask', () => {
       asked += 1;
       return answer(question);
     };
-    await askAll(ask, ['a', 'b', 'c', 'd'], 1, () => asked >= 2);
+    await askAll(ask, ['a', 'b', 'c', 'd'], { count: 1 }, () => asked >= 2);
     expect(asked).toBe(2);
   });
 
