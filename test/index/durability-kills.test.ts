@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { withIndexLock } from '../../src/index/lock.js';
-import { IS_LONG, Stand } from './durability/stand.js';
+import { IS_LONG } from '../long.js';
+import { Stand } from './durability/stand.js';
 
 const LIMIT_MS = IS_LONG ? 3_600_000 : 60_000;
 const KILLS = IS_LONG ? 160 : 6;

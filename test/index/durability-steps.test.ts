@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Fault, type How, IS_LONG, Stand, type What } from './durability/stand.js';
+import { IS_LONG } from '../long.js';
+import { type Fault, type How, Stand, type What } from './durability/stand.js';
 import { FIRST_VECTORS } from './workshop.js';
 
 /** Documents in the index that a run begins with. */

@@ -9,6 +9,7 @@ import { CurrentGeneration } from '../../src/index/current.js';
 import type { Generation } from '../../src/index/generation.js';
 import { type RankerWeights, readWeights } from '../../src/retrieval/ranker.js';
 import { putFiles } from '../documents-folder.js';
+import { IS_LONG } from '../long.js';
 import { contentsOf, Workshop } from './workshop.js';
 
 /** Sentences with names, titles, figures and hyphens, of which documents are made. */
@@ -92,7 +93,9 @@ async function saysOf(generation: Generation, { embedder }: Workshop) {
 }
 
 describe('an index that was changed again and again', () => {
-  test('answers as a fresh one does, with the same scores', async () => {
+  const numRuns = IS_LONG ? 300 : 10;
+
+  test('answers as a fresh one does, with the same scores', { timeout: 600_000 }, async () => {
     const ways = fc.record({
       first: fc.dictionary(name, content, { minKeys: 1, maxKeys: 6 }),
       rounds: fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), {
@@ -112,7 +115,7 @@ describe('an index that was changed again and again', () => {
         await workshop.update({ full: true });
         expect(changed).toEqual(await saysOf(await workshop.open(), workshop));
       }),
-      { numRuns: 25 },
+      { numRuns },
     );
   });
 
@@ -145,7 +148,7 @@ describe('an index that was changed again and again', () => {
     await workshop.update();
     const long = (name: string) =>
       Array.from({ length: 1_000 }, (_, i) => `${SENTENCES[i % 10]} ${name} ${i}.`).join('\n\n');
-    const names = Array.from({ length: 12 }, (_, i) => `b${i}`);
+    const names = Array.from({ length: 10 }, (_, i) => `b${i}`);
     const files = Object.fromEntries(names.map((name) => [`${name}.txt`, long(name)]));
     await putFiles(workshop.seedsDir, files);
     workshop.embedder.embedded.length = 0;
