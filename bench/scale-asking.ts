@@ -8,8 +8,9 @@ const SEED = 8;
 export interface Askers {
   readonly count: number;
   /**
-   * How many questions all of them together ask in a second, about: each pauses before a question
-   * for up to twice the time that is usual then. Absent: each asks as soon as it has its answer.
+   * How many questions all of them together ask in a second, in the mean: at random, as people do
+   * who know nothing of each other (a Poisson process), so each pauses between its questions. What
+   * nobody was free to ask in time is not made up for. Absent: each asks as soon as it has its answer.
    */
   readonly perSecond?: number;
 }
@@ -39,8 +40,13 @@ export async function askAll(
   const cited: Cited[] = [];
   let next = 0;
   const random = randomRow(SEED);
-  const pause = () =>
-    perSecond === undefined ? undefined : setTimeout(random() * 2 * (count / perSecond) * 1_000);
+  let dueAt = began;
+  const pause = async (): Promise<void> => {
+    if (perSecond === undefined) return;
+    const now = performance.now();
+    dueAt = Math.max(dueAt, now) - (Math.log(1 - random()) / perSecond) * 1_000;
+    await setTimeout(dueAt - now);
+  };
   const askOn = async (member: number): Promise<void> => {
     while (next < questions.length) {
       const position = next++;

@@ -151,7 +151,8 @@ describe('members who ask', () => {
     const questions = Array.from({ length: 60 }, (_, i) => `${i}`);
     const ask = async (question: string) => answer(question);
     const { times, cited, tookMs } = await askAll(ask, questions, { count: 6, perSecond: 300 });
-    expect(tookMs).toBeGreaterThan(100);
+    // 200 ms in the mean, and always the same.
+    expect(tookMs).toBeGreaterThan(120);
     expect(times).toHaveLength(60);
     expect(cited).toEqual(questions.map(answer));
   });
