@@ -328,9 +328,7 @@ describe.concurrent('what a person got wrong', () => {
 
   test.each([
     ['main', '--help-me'],
-    ['ask', '--josnl'],
     ['ask', '-x'],
-    ['reindex', '--all'],
     ['reindex', 'surplus'],
   ] as const)('in the arguments of %s (%s) is told plainly', async (entry, argument) => {
     const ended = await run(entry, { args: [argument], env: env(), cwd });
