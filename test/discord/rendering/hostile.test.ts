@@ -144,6 +144,8 @@ function repliesWith(text: string) {
 const SMALLER = 8;
 /** Below this, in milliseconds, differences are noise. */
 const LEAST_MS = 10;
+/** Nothing that comes in between takes so long, in milliseconds. */
+const NO_NOISE_MS = 2_000;
 const TRIES = 4;
 
 /**
@@ -161,7 +163,7 @@ function inProportion<T>(text: string, work: (text: string) => T): T {
     }, text);
   const limit = () => 4 * SMALLER * Math.max(LEAST_MS, least);
   let ms = whole();
-  for (let tries = 1; tries < TRIES && ms >= limit(); tries++) {
+  for (let tries = 1; tries < TRIES && ms >= limit() && ms < NO_NOISE_MS; tries++) {
     least = Math.min(least, timed(work, smaller));
     ms = Math.min(ms, whole());
   }
