@@ -7,11 +7,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  */
 const SLOW = [
   'test/program.test.ts',
-  'test/discord/rendering/hostile.test.ts',
-  'test/index/indexer.test.ts',
   'test/wiring.test.ts',
+  'test/index/indexer.test.ts',
+  'test/program-index.test.ts',
+  'test/index-command.test.ts',
   'test/discord/program.test.ts',
   'test/discord/wire.test.ts',
+  'test/index/durability-steps.test.ts',
+  'test/index/durability-kills.test.ts',
 ];
 
 class SlowFirst extends BaseSequencer {

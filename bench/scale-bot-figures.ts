@@ -1,21 +1,27 @@
-import { type Asked, askAll, countSame } from './scale-asking.js';
+import { type Asked, type Askers, askAll, countSame } from './scale-asking.js';
 import type { BotServices } from './scale-bot.js';
-import { type Asking, evenly, latencyOf, type ShareFigures } from './scale-figures.js';
+import { type Asking, evenly, latencyOf, quantile, type ShareFigures } from './scale-figures.js';
 import { watchMemory } from './scale-memory.js';
 import type { Place } from './scale-place.js';
 import { type Served, withServed } from './scale-processes.js';
 import type { Questions } from './scale-questions.js';
 
-const MANY = 32;
+/** As a busy community asks. */
+export const PER_SECOND = 8;
+const ONE: Askers = { count: 1 };
+const ONE_MEANWHILE: Askers = { ...ONE, perSecond: PER_SECOND };
+const MANY: Askers = { count: 32, perSecond: PER_SECOND };
 /** Questions until one asker gives way to many while everything is indexed anew, and back. */
-const TURN = { one: 30, many: 160 } as const;
+const TURN = { one: 50, many: 64 } as const;
+/** Of many askers, while nothing is indexed. */
+const ASKED_BY_MANY = 300;
 
 type Figures = Pick<ShareFigures, 'alone' | 'reindexing' | 'same'>;
 
 /**
  * The bot under questions: alone, while it indexes everything anew, and after that.
  *
- * @param meanwhile questions that are asked at most while it indexes.
+ * @param meanwhile questions that one asker asks while it indexes, and many, at least.
  */
 export function botFigures(
   place: Place,
@@ -26,16 +32,16 @@ export function botFigures(
     const { changed, rssBytes } = await bot.call('open', place);
     if (changed) throw new Error('the index was not up to date when the bot started');
     const ask = askerOf(bot);
-    await askAll(ask, warmUp, 1);
+    await askAll(ask, warmUp, ONE);
     const all = [...written, ...dropped];
     await bot.call('watchLoop', undefined);
-    const one = await askAll(ask, all, 1);
+    const one = await askAll(ask, all, ONE);
     // What was asked before would be found in memory.
-    const many = await askAll(ask, evenly(others, all.length), MANY);
+    const many = await askAll(ask, evenly(others, Math.min(all.length, ASKED_BY_MANY)), MANY);
     const loop = await bot.call('loopDelay', undefined);
     const peakBytes = await bot.call('peakBytes', undefined);
     const reindexing = await whileReindexing(bot, others, meanwhile);
-    const after = await askAll(ask, written, 1);
+    const after = await askAll(ask, written, ONE);
     const before = one.cited.slice(0, written.length);
     await bot.call('close', undefined);
     return {
@@ -55,20 +61,29 @@ async function whileReindexing(
   const memoryWatched = watchMemory(bot.pid, true);
   let isOver = false;
   await bot.call('watchLoop', undefined);
-  const running = bot.call('reindex', undefined).finally(() => {
-    isOver = true;
-  });
   const one: Asked[] = [];
   const many: Asked[] = [];
-  for (let at = 0; !isOver && at < meanwhile; at += TURN.one + TURN.many) {
+  const asked = (rounds: readonly Asked[]) =>
+    rounds.reduce((sum, { times }) => sum + times.length, 0);
+  // Few documents are indexed sooner than so much is asked: then once more, without a gap.
+  const reindexed = async () => {
+    const took: number[] = [];
+    do took.push((await bot.call('reindex', undefined)).tookMs);
+    while (Math.min(asked(one), asked(many)) < meanwhile);
+    return took;
+  };
+  const running = reindexed().finally(() => {
+    isOver = true;
+  });
+  for (let at = 0; !isOver; at += TURN.one + TURN.many) {
     const turn = turnOf(questions, at, TURN.one + TURN.many);
-    one.push(await askAll(ask, turn.slice(0, TURN.one), 1, () => isOver));
+    one.push(await askAll(ask, turn.slice(0, TURN.one), ONE_MEANWHILE, () => isOver));
     many.push(await askAll(ask, turn.slice(TURN.one), MANY, () => isOver));
   }
-  const { tookMs } = await running;
+  const ms = quantile(await running, 0.5);
   const loop = await bot.call('loopDelay', undefined);
   const botPeakBytes = await bot.call('peakBytes', undefined);
-  return { ...latencies(one, many), loop, ms: tookMs, botPeakBytes, ...memoryWatched() };
+  return { ...latencies(one, many), loop, ms, botPeakBytes, ...memoryWatched() };
 }
 
 function askerOf(bot: Served<BotServices>) {

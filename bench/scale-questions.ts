@@ -95,7 +95,7 @@ function without(all: readonly string[], taken: readonly string[]): string[] {
 
 /** Leaves out about a third of the words, the same ones at every run; four stay at least. */
 export function wordDropper(seed: number): (question: string) => string {
-  const random = mulberry32(seed);
+  const random = randomRow(seed);
   return (question) => {
     const words = question.slice(0, -1).split(' ');
     let left = words.length;
@@ -109,7 +109,7 @@ export function wordDropper(seed: number): (question: string) => string {
 }
 
 /** Tommy Ettinger's generator: 0 ≤ x < 1, the same row for the same seed. */
-function mulberry32(seed: number): () => number {
+export function randomRow(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

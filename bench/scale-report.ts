@@ -1,3 +1,4 @@
+import { PER_SECOND } from './scale-bot-figures.js';
 import type { ScaleFigures } from './scale-figures.js';
 import { growthTables } from './scale-growth.js';
 import { mustsOf } from './scale-musts.js';
@@ -37,7 +38,7 @@ Run on ${date}${figures.isQuick ? ', with little effort for each figure (`--quic
 
 const HOW = `- Everything is indexed by the process that the bot starts for it, at the lowest priority. Its time is that from its start to its end, reading, splitting and checking included; *only embedding* is the tokenizer and the model alone, in as many processes, in the same batches, at the same priority, once the model is loaded.
 - The ten changed documents are four that were edited, two added, two removed and two renamed.
-- The bot is a process of its own that is asked over a channel; a time is that from the question to its answer, seen by who asks. Discord's library is loaded, as it takes its memory, and not used. Each asker asks the next question as soon as the last is answered, so 32 of them keep the bot busy all the time.
+- The bot is a process of its own that is asked over a channel; a time is that from the question to its answer, seen by who asks. Discord's library is loaded, as it takes its memory, and not used. One asker asks the next question as soon as the last is answered, while nothing is indexed. Otherwise askers pause at random, so that all of them together ask ${PER_SECOND} questions a second in the mean, as in a busy community; the answers a second are no more then. Where everything is indexed anew sooner than enough is asked, it is indexed anew once more, without a gap.
 - The questions are sentences of the documents that end in a question mark, evenly over all documents, and the same with about a third of their words left out. The same ones are asked whatever the share.
 - Resident memory of several processes is the sum of each one's, looked at ten times a second; what they share counts more than once. That of one process is its peak since it started.
 - The event loop's delay is how late a timer of 10 ms is.

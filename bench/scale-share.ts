@@ -18,7 +18,7 @@ export interface Effort {
   /** Sentences that are asked, and asked again with words dropped. */
   readonly questions: number;
   readonly warmUp: number;
-  /** Questions while everything is indexed anew, at most. */
+  /** Questions while everything is indexed anew, of one asker and of many, at least. */
   readonly meanwhile: number;
   /** Full builds, as long as they have not taken `buildMs` altogether. */
   readonly builds: number;

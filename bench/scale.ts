@@ -27,11 +27,11 @@ import { type Effort, type Sharing, shareFigures } from './scale-share.js';
  */
 
 const FULL: Effort = {
-  ...{ shares: [100, 10, 1], questions: 300, warmUp: 300, meanwhile: 1e6 },
+  ...{ shares: [100, 10, 1], questions: 300, warmUp: 300, meanwhile: 200 },
   ...{ builds: 3, buildMs: 60_000, changes: 3, coldStarts: 5, bare: 40_000, passes: 3 },
 };
 const QUICK: Effort = {
-  ...{ shares: [100], questions: 60, warmUp: 10, meanwhile: 1_000 },
+  ...{ shares: [100], questions: 60, warmUp: 10, meanwhile: 30 },
   ...{ builds: 1, buildMs: 0, changes: 1, coldStarts: 2, bare: 2_000, passes: 1 },
 };
 const FEWEST_DOCUMENTS = 100;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { EXIT } from '../src/errors.js';
+import { indexHere } from './bundled-embedder.js';
 import { documentsFolder, putFiles } from './documents-folder.js';
 import { HARBOUR } from './harbour.js';
 import { run, start } from './program.js';
@@ -42,7 +43,7 @@ describe.concurrent('npm run index', () => {
   test('ends at once at SIGINT, as if it had not begun', async () => {
     const words = Array.from({ length: 40_000 }, (_, i) => `Word${i} stands here.`).join(' ');
     const { env, cwd, pointer, isBuilding } = await place({ 'a.txt': 'A ferry leaves at noon.' });
-    await run('reindex', { env, cwd });
+    await indexHere(env.SEEDS_DIR, env.EMBEDDINGS_DIR);
     const before = await pointer();
     await putFiles(env.SEEDS_DIR, { 'long.txt': words, 'more.txt': `${words} More.` });
     const { child, ended } = start('reindex', { env, cwd });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { EXIT } from '../src/errors.js';
 import { generationsIn } from '../src/index/store.js';
+import { indexHere } from './bundled-embedder.js';
 import { documentsFolder, putFiles } from './documents-folder.js';
 import { HARBOUR } from './harbour.js';
 import { currentOf, flipByte } from './index/tamper.js';
@@ -19,9 +20,9 @@ async function twoGenerations() {
   const how = { env: { SEEDS_DIR: seeds, EMBEDDINGS_DIR: embeddings }, cwd: embeddings };
   const index = (...args: string[]) => run('reindex', { ...how, args });
   const ask = () => run('main', { ...how, args: [QUESTION] });
-  await index();
+  await indexHere(seeds, embeddings);
   await putFiles(seeds, LAMP);
-  await index();
+  await indexHere(seeds, embeddings);
   return { indexDir: join(embeddings, 'index'), index, ask };
 }
 

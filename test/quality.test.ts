@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BUNDLED } from '../src/config.js';
-import { openTransformersEmbedder } from '../src/embedding/transformers.js';
 import { DEVELOPMENT_SET, readQuestionSet } from '../src/evaluation/question-set.js';
 import { type Measured, readQuality, writeQuality } from '../src/quality.js';
+import { bundledEmbedder } from './bundled-embedder.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const MEASURED: Measured = {
@@ -59,21 +59,12 @@ describe('the figures of the last evaluation', () => {
   });
 
   test('that come with the program are of its model and its questions', async () => {
-    const embedder = await openTransformersEmbedder({
-      model: BUNDLED.model,
-      cacheDir: await temporaryFolder(),
-      hubUrl: 'http://127.0.0.1',
-      hubTimeoutMs: 1,
+    const { fingerprint } = await bundledEmbedder();
+    const { questions } = await readQuestionSet(DEVELOPMENT_SET);
+    expect(await readQuality(BUNDLED.evaluation, fingerprint)).toMatchObject({
+      kind: 'measured',
+      questionSet: DEVELOPMENT_SET,
+      questions: questions.length,
     });
-    try {
-      const { questions } = await readQuestionSet(DEVELOPMENT_SET);
-      expect(await readQuality(BUNDLED.evaluation, embedder.fingerprint)).toMatchObject({
-        kind: 'measured',
-        questionSet: DEVELOPMENT_SET,
-        questions: questions.length,
-      });
-    } finally {
-      await embedder.close();
-    }
   });
 });

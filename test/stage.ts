@@ -2,11 +2,9 @@ import { join } from 'node:path';
 import { Answerer } from '../src/answer/service.js';
 import { BUNDLED } from '../src/config.js';
 import type { Embedder } from '../src/embedding/embedder.js';
-import { openTransformersEmbedder } from '../src/embedding/transformers.js';
 import { CurrentGeneration } from '../src/index/current.js';
 import type { Generation } from '../src/index/generation.js';
 import { openCurrent } from '../src/index/store.js';
-import { updateIndex } from '../src/index/update.js';
 import {
   EVIDENCE,
   type Evidence,
@@ -14,6 +12,7 @@ import {
   readWeights,
 } from '../src/retrieval/ranker.js';
 import { atEndOfFile } from './at-end.js';
+import { bundledEmbedder, indexHere } from './bundled-embedder.js';
 import { documentsFolder } from './documents-folder.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -45,15 +44,9 @@ export async function openStage(documents: Readonly<Record<string, string>>): Pr
   const folder = await temporaryFolder();
   const indexDir = join(folder, 'index');
   const seedsDir = await documentsFolder(documents);
-  const embedder = await openTransformersEmbedder({
-    model: BUNDLED.model,
-    cacheDir: join(folder, 'hub'),
-    hubUrl: 'http://127.0.0.1',
-    hubTimeoutMs: 1,
-  });
-  atEndOfFile(() => embedder.close());
+  const embedder = await bundledEmbedder();
   const weights = await readWeights(BUNDLED.ranker);
-  await updateIndex({ seedsDir, indexDir, maxDocumentBytes: 5_000_000, embedder });
+  await indexHere(seedsDir, folder);
   const opened = await openCurrent(indexDir);
   if (opened.kind !== 'open') throw new Error(`the stage's index is ${opened.kind}`);
   const { generation } = opened;

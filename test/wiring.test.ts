@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.js';
@@ -8,6 +9,7 @@ import type { IndexReport } from '../src/index/report.js';
 import { generationsIn } from '../src/index/store.js';
 import type { Opening } from '../src/opening.js';
 import { openVerbatim, type Verbatim } from '../src/wiring.js';
+import { indexHere } from './bundled-embedder.js';
 import { documentsFolder, putFiles } from './documents-folder.js';
 import { currentOf, flipByte } from './index/tamper.js';
 import { FIRST_VECTORS } from './index/workshop.js';
@@ -73,7 +75,7 @@ describe('two processes on the same folders', () => {
     const there = await documentsFolder({ 'b.txt': 'The lamp is lit at dusk.\n' });
     await open(there, embeddings);
     // Longer than from one look to the next.
-    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    await setTimeout(4_000);
     expect(sourcesOf(here)).toEqual(['a.txt']);
     expect((await here.service.ask({ text: 'Is the pier closed?' })).citations).toHaveLength(1);
   });
@@ -112,11 +114,9 @@ describe('an index that is damaged', () => {
     const seeds = await documentsFolder(PIER);
     const embeddings = await temporaryFolder();
     const indexDir = join(embeddings, 'index');
-    const first = await open(seeds, embeddings);
-    const { generation } = first.service.about();
+    const { generation } = await indexHere(seeds, embeddings);
     await putFiles(seeds, ICE);
-    await first.reindex();
-    await first.close();
+    await indexHere(seeds, embeddings);
     await flipByte(join((await currentOf(indexDir)).folder, 'index.sqlite'), () => 100);
 
     const verbatim = await open(seeds, embeddings, { mendsLater: true });
@@ -152,7 +152,7 @@ test('a run that is cancelled when its index is current already finishes', async
   const before = await currentName(indexDir);
   await putFiles(seeds, ICE);
   const running = verbatim.reindex();
-  while ((await currentName(indexDir)) === before);
+  while ((await currentName(indexDir)) === before) await setTimeout(1);
   // The process that indexes may not have said so yet: whether it has, the outcome is the same.
   verbatim.cancelReindex();
   expect(await running).toMatchObject({ kind: 'finished', report: { added: ['ice.txt'] } });

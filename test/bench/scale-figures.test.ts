@@ -140,10 +140,20 @@ describe('members who ask', () => {
         return answer(question);
       },
       questions,
-      4,
+      { count: 4 },
     );
     expect(most).toBe(4);
     expect(times).toHaveLength(20);
+    expect(cited).toEqual(questions.map(answer));
+  });
+
+  it('pause before each question where all together ask so many a second', async () => {
+    const questions = Array.from({ length: 60 }, (_, i) => `${i}`);
+    const ask = async (question: string) => answer(question);
+    const { times, cited, tookMs } = await askAll(ask, questions, { count: 6, perSecond: 300 });
+    // 200 ms in the mean, and always the same.
+    expect(tookMs).toBeGreaterThan(120);
+    expect(times).toHaveLength(60);
     expect(cited).toEqual(questions.map(answer));
   });
 
@@ -153,7 +163,7 @@ describe('members who ask', () => {
       asked += 1;
       return answer(question);
     };
-    await askAll(ask, ['a', 'b', 'c', 'd'], 1, () => asked >= 2);
+    await askAll(ask, ['a', 'b', 'c', 'd'], { count: 1 }, () => asked >= 2);
     expect(asked).toBe(2);
   });
 
@@ -169,7 +179,13 @@ describe.runIf(process.platform === 'linux')('memory', () => {
   it('is that of a process and of those below it, whichever of them made them', async () => {
     const folder = await temporaryFolder();
     const leaf = join(folder, 'leaf.mjs');
-    await writeFile(leaf, 'globalThis.kept = Buffer.alloc(60e6, 1); process.send("there");');
+    // Whoever listens for nothing ends once it has sent, and is looked at while it goes.
+    await writeFile(
+      leaf,
+      `globalThis.kept = Buffer.alloc(60e6, 1);
+       process.on('disconnect', () => process.exit());
+       process.send('there');`,
+    );
     const stem = join(folder, 'stem.mjs');
     await writeFile(
       stem,

@@ -2,7 +2,7 @@
 export class Changes {
   readonly #probes = new Set<() => void>();
   /** Milliseconds that a wait takes at most where it names no time of its own. */
-  patienceMs = 10_000;
+  patienceMs = 30_000;
 
   notify(): void {
     for (const probe of [...this.#probes]) probe();

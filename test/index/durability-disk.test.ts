@@ -3,8 +3,9 @@ import { cp, mkdir, readFile, rm, statfs, truncate, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { generationsIn, openCurrent } from '../../src/index/store.js';
+import { IS_LONG } from '../long.js';
 import { temporaryFolder } from '../temporary-folder.js';
-import { IS_LONG, Stand } from './durability/stand.js';
+import { Stand } from './durability/stand.js';
 import { currentOf } from './tamper.js';
 import { FIRST_VECTORS } from './workshop.js';
 

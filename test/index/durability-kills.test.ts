@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { withIndexLock } from '../../src/index/lock.js';
-import { IS_LONG, Stand } from './durability/stand.js';
+import { IS_LONG } from '../long.js';
+import { Stand } from './durability/stand.js';
 
 const LIMIT_MS = IS_LONG ? 3_600_000 : 60_000;
-const KILLS = IS_LONG ? 160 : 10;
+const KILLS = IS_LONG ? 160 : 6;
 /** Documents: enough that the work takes longer than the timer is wrong by. */
 const DOCUMENTS = 40;
 
@@ -53,7 +54,7 @@ describe('two indexers at once', () => {
     async () => {
       const stand = await Stand.with(3);
       const { workedMs } = await stand.run(await stand.copy());
-      for (let i = 0; i < (IS_LONG ? 40 : 3); i++) {
+      for (let i = 0; i < (IS_LONG ? 40 : 2); i++) {
         const indexDir = await stand.copy();
         const killAfterMs = Math.random() * workedMs;
         const [, other] = await Promise.all([

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
-import { type Fault, type How, IS_LONG, Stand, type What } from './durability/stand.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { IS_LONG } from '../long.js';
+import { type Fault, type How, Stand, type What } from './durability/stand.js';
 import { FIRST_VECTORS } from './workshop.js';
 
 /** Documents in the index that a run begins with. */
@@ -15,12 +16,7 @@ const LIMIT_MS = IS_LONG ? 3_600_000 : 60_000;
  * In the long form every step with everything that can happen there. In the short form some kinds of
  * steps, one of `nth`, the last step of each, with one thing after the other; and the very last step.
  */
-async function faultsOf(stand: Stand, hows: readonly How[], nth: number, what: What = 'update') {
-  const indexDir = await stand.copy();
-  if (what === 'rollback') await stand.run(indexDir);
-  const fault: Fault = { at: 0, how: 'before' };
-  const { steps = [], report } = await stand.run(indexDir, { fault, what });
-  expect(report).toBeDefined();
+function faultsOf(steps: readonly string[], hows: readonly How[], nth: number): readonly Fault[] {
   const every = steps.flatMap((_, i) => hows.map((how): Fault => ({ at: i + 1, how })));
   const kinds = [...new Set(steps)].filter((_, i) => i % nth === 0);
   const some = kinds.map(
@@ -29,16 +25,25 @@ async function faultsOf(stand: Stand, hows: readonly How[], nth: number, what: W
       how: hows[i % hows.length] as How,
     }),
   );
-  return {
-    steps,
-    faults: IS_LONG ? every : [...some, { at: steps.length, how: hows.at(-1) as How }],
-  };
+  return IS_LONG ? every : [...some, { at: steps.length, how: hows.at(-1) as How }];
+}
+
+/** What a run changes when nothing happens to it. */
+async function stepsOf(stand: Stand, indexDir: string, what: What = 'update') {
+  const { steps, report } = await stand.run(indexDir, { fault: { at: 0, how: 'before' }, what });
+  expect(report).toBeDefined();
+  return steps ?? [];
 }
 
 describe.each(SCENARIOS)('%s', (_, count) => {
-  test('is made of steps that can fail, all of which are known here', async () => {
-    const stand = await Stand.with(count);
-    const { steps } = await faultsOf(stand, KILLS, 1);
+  let stand: Stand;
+  let steps: readonly string[];
+  beforeAll(async () => {
+    stand = await Stand.with(count);
+    steps = await stepsOf(stand, await stand.copy());
+  });
+
+  test('is made of steps that can fail, all of which are known here', () => {
     expect(steps).toEqual(
       expect.arrayContaining([
         'exec lock.sqlite',
@@ -69,9 +74,8 @@ describe.each(SCENARIOS)('%s', (_, count) => {
   test(
     'that is killed at a step leaves what was or what was to be, and the next run ends the work',
     async () => {
-      const stand = await Stand.with(count);
       const found = new Set<string>();
-      for (const fault of (await faultsOf(stand, KILLS, count === 0 ? 5 : 2)).faults) {
+      for (const fault of faultsOf(steps, KILLS, count === 0 ? 5 : 3)) {
         const indexDir = await stand.copy();
         const { signal, stderr } = await stand.run(indexDir, { fault });
         expect(signal, `${JSON.stringify(fault)}: ${stderr}`).toBe('SIGKILL');
@@ -87,8 +91,7 @@ describe.each(SCENARIOS)('%s', (_, count) => {
   test(
     'on a disk that fails ends in plain words, and the next run ends the work',
     async () => {
-      const stand = await Stand.with(count);
-      for (const fault of (await faultsOf(stand, FAILURES, count === 0 ? 7 : 5)).faults) {
+      for (const fault of faultsOf(steps, FAILURES, count === 0 ? 7 : 5)) {
         const indexDir = await stand.copy();
         const ended = await stand.run(indexDir, { fault });
         const told = JSON.stringify({ ...fault, ...ended });
@@ -115,9 +118,10 @@ test(
     const stand = await Stand.with(1);
     const built = await stand.copy();
     await stand.run(built);
+    const steps = await stepsOf(stand, await stand.copy({ of: built }), 'rollback');
     const hows: How[] = [...KILLS, 'ENOSPC'];
     const found = new Set<string>();
-    for (const fault of (await faultsOf(stand, hows, 2, 'rollback')).faults) {
+    for (const fault of faultsOf(steps, hows, 2)) {
       const indexDir = await stand.copy({ of: built });
       const ended = await stand.run(indexDir, { what: 'rollback', fault });
       if (fault.how === 'ENOSPC') expect(ended.code).toBe(0);

@@ -10,6 +10,7 @@ import type { Generation } from '../../src/index/generation.js';
 import { type RankerWeights, readWeights } from '../../src/retrieval/ranker.js';
 import { atEndOfTest } from '../at-end.js';
 import { putFiles } from '../documents-folder.js';
+import { IS_LONG } from '../long.js';
 import { contentsOf, Workshop } from './workshop.js';
 
 /** Sentences with names, titles, figures and hyphens, of which documents are made. */
@@ -93,7 +94,9 @@ async function saysOf(generation: Generation, { embedder }: Workshop) {
 }
 
 describe('an index that was changed again and again', () => {
-  test('answers as a fresh one does, with the same scores', async () => {
+  const numRuns = IS_LONG ? 300 : 10;
+
+  test('answers as a fresh one does, with the same scores', { timeout: 600_000 }, async () => {
     // A minute from now, files have been left alone for so long that not all are read again.
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
     atEndOfTest(() => {
@@ -118,7 +121,7 @@ describe('an index that was changed again and again', () => {
         await workshop.update({ full: true });
         expect(changed).toEqual(await saysOf(await workshop.open(), workshop));
       }),
-      { numRuns: 25 },
+      { numRuns },
     );
   });
 
@@ -151,7 +154,7 @@ describe('an index that was changed again and again', () => {
     await workshop.update();
     const long = (name: string) =>
       Array.from({ length: 1_000 }, (_, i) => `${SENTENCES[i % 10]} ${name} ${i}.`).join('\n\n');
-    const names = Array.from({ length: 12 }, (_, i) => `b${i}`);
+    const names = Array.from({ length: 10 }, (_, i) => `b${i}`);
     const files = Object.fromEntries(names.map((name) => [`${name}.txt`, long(name)]));
     await putFiles(workshop.seedsDir, files);
     workshop.embedder.embedded.length = 0;

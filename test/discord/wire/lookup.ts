@@ -67,15 +67,19 @@ export function lookup(stage: Stage): void {
     );
     const SEEN = 'The bargeman Oskar Brandt saw a white heron at the sluice.';
     const almanac = ['Almanac of the Lock', ...lines.with(30, SEEN)].join('\n\n');
+    const twin = 'twin-of-almanac.txt';
     const write = async (text: string) => {
       await stage.folder.write(name, text);
       await stage.verbatim.reindex();
     };
     const numberOf = (message: SentMessage) => Number(/page (\d+) of/.exec(readable(message))?.[1]);
 
-    beforeAll(() => write(almanac));
+    beforeAll(async () => {
+      await stage.folder.write(twin, almanac);
+      await write(almanac);
+    });
     afterAll(async () => {
-      await stage.folder.remove(name);
+      for (const each of [name, twin]) await stage.folder.remove(each);
       await stage.verbatim.reindex();
     });
 
@@ -101,16 +105,12 @@ export function lookup(stage: Stage): void {
     });
 
     it('are those of the document that was opened, also when another holds the same bytes', async () => {
-      await stage.folder.write('twin-of-almanac.txt', almanac);
-      await stage.verbatim.reindex();
       const discord = await stage.ready();
-      for (const document of [name, 'twin-of-almanac.txt']) {
+      for (const document of [name, twin]) {
         const shown = await discord.dispatchCommand('source', { document }).answer();
         const next = discord.dispatchButton(shown, buttonCalled('Next', shown));
         expect(readable(await next.answer())).toContain(`File: \`${document}\``);
       }
-      await stage.folder.remove('twin-of-almanac.txt');
-      await stage.verbatim.reindex();
     });
 
     it('are opened at a page or at a position of a citation; what lies beyond gives the nearest', async () => {

@@ -71,6 +71,7 @@ export function literalsIn(text: string): { source: string; flags: string }[] {
       at = skipped.lastIndex - 1;
       continue;
     }
+    if (text[at] !== '/') continue;
     const literal = BEFORE_LITERAL.test(text.slice(Math.max(0, at - 80), at)) && LITERAL.exec(text);
     if (!literal) continue;
     const [, source = '', flags = ''] = literal;

@@ -14,9 +14,6 @@ import { contentsOf } from '../workshop.js';
 
 const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** Whether the tests run in their long form, which takes minutes: `npm run test:durability`. */
-export const IS_LONG = process.env.MODE === 'long';
-
 export type How =
   | 'before'
   | 'during'
