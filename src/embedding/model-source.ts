@@ -14,13 +14,10 @@ export interface ModelSource {
   readonly hubTimeoutMs: number;
 }
 
+/** Within the folder of a model. */
+export const MODEL_FILE = 'onnx/model_quantized.onnx';
 /** Files that decide what the vectors are. */
-const MODEL_FILES = [
-  'config.json',
-  'tokenizer.json',
-  'tokenizer_config.json',
-  'onnx/model_quantized.onnx',
-];
+const MODEL_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', MODEL_FILE];
 
 /** @throws VerbatimError `model` that names the first file that is missing. */
 export async function requireFiles(folder: string): Promise<void> {

@@ -15,10 +15,11 @@ import { withConsoleKept } from './console-kept.js';
 import type { Embedder, Role } from './embedder.js';
 import { cacheFailure, loadFailure } from './failures.js';
 import { HubCache } from './hub-cache.js';
-import { fingerprintOf, type ModelSource, requireFiles } from './model-source.js';
+import { fingerprintOf, MODEL_FILE, type ModelSource, requireFiles } from './model-source.js';
 import { isHubId, type ModelSettings, settingsOf } from './models.js';
 import { normalise, pool } from './pooling.js';
 import { untilSilent } from './silence.js';
+import { withOneThread } from './threads.js';
 import { Tokens } from './tokens.js';
 
 /** The library is configured by globals, so models are loaded one at a time. */
@@ -55,7 +56,10 @@ async function open(options: ModelSource): Promise<Embedder> {
   try {
     const [tokenizer, model] = await withConsoleKept(
       (line) => printed.push(line),
-      () => (hub ? untilSilent(options.hubTimeoutMs, (onSign) => load(id, onSign)) : load(id)),
+      () =>
+        withOneThread(join(folder, MODEL_FILE), () =>
+          hub ? untilSilent(options.hubTimeoutMs, (onSign) => load(id, onSign)) : load(id),
+        ),
     );
     const embedder = new TransformersEmbedder(
       options.model,

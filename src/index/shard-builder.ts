@@ -58,7 +58,9 @@ export class LocalShardBuilder implements ShardBuilder {
     if (shard === undefined) return 0;
     this.#shard = undefined;
     await shard.save(path);
-    return shard.size;
+    const { size } = shard;
+    shard.close();
+    return size;
   }
 
   #next<Result>(task: () => Promise<Result>): Promise<Result> {

@@ -104,6 +104,11 @@ export class VectorShard {
     if ((await stat(path)).size === 0) throw new Error(`${path} could not be written`);
   }
 
+  /** Frees the memory; nothing may be asked any more. Otherwise it is freed when its object happens to be. */
+  close(): void {
+    this.#graph.initIndex(1);
+  }
+
   /** The binding wants a plain array and ends the process for anything that is not a number. */
   #checked(vector: Float32Array): number[] {
     checkVector(vector, this.dimension);

@@ -42,6 +42,7 @@ interface Part {
   readonly shard: () => VectorShard;
   readonly get: (id: number) => Float32Array;
   readonly dead: number;
+  close(): void;
 }
 
 /** Unit vectors of passages by id. */
@@ -67,7 +68,7 @@ export class VectorIndex {
   ): Promise<VectorIndex> {
     const parts = stored.files.map(async (file) => {
       const shard = await VectorShard.open(join(folder, file.file), dimension, file.count);
-      return partOf(file, stored, () => shard);
+      return { ...partOf(file, stored, () => shard), close: () => shard.close() };
     });
     return new VectorIndex(await Promise.all(parts), stored);
   }
@@ -79,12 +80,11 @@ export class VectorIndex {
       let opened: VectorShard | undefined;
       const open = () => VectorShard.openNow(path, dimension, file.count);
       const shard = () => (opened ??= open());
-      return partOf(
-        file,
-        stored,
-        shard,
-        (id) => readVector(path, dimension, id) ?? shard().get(id),
-      );
+      return {
+        ...partOf(file, stored, shard),
+        get: (id: number) => readVector(path, dimension, id) ?? shard().get(id),
+        close: () => opened?.close(),
+      };
     });
     return new VectorIndex(parts, stored);
   }
@@ -134,6 +134,11 @@ export class VectorIndex {
     return part.get(id);
   }
 
+  /** Frees the memory; nothing may be asked any more. */
+  close(): void {
+    for (const part of this.#parts) part.close();
+  }
+
   #inPart({ shard, dead }: Part, vector: Float32Array, count: number, among?: PassageSet) {
     const isDead = (id: number) => this.#stored.dead.has(id);
     if (among === undefined && dead <= MOST_PASSED_OVER) {
@@ -155,12 +160,11 @@ function partOf(
   file: VectorFile,
   { dead }: StoredVectors,
   shard: () => VectorShard,
-  get = (id: number) => shard().get(id),
-): Part {
+): Omit<Part, 'close'> {
   return {
     file,
     shard,
-    get,
+    get: (id) => shard().get(id),
     dead: [...dead].filter((id) => isOf(file, id)).length,
   };
 }
