@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { messageOf, VerbatimError } from '../errors.js';
 import type { Generation } from './generation.js';
 import { openGeneration } from './store.js';
+import { VectorShard } from './vector-shard.js';
+import { holds } from './vectors.js';
 import { wordsOf } from './words.js';
 
 /** Passages spread over the generation that must be found by their words and by their vector. */
@@ -15,8 +18,7 @@ const SAME = 0.999;
  * @throws Error that says what does not hold; VerbatimError `index` when it cannot be opened at all.
  */
 export async function checkGeneration(folder: string, isNew = true): Promise<void> {
-  const opening = openGeneration(folder, isNew ? 'now' : 'later');
-  const generation = await opening.catch((cause: unknown) => {
+  const generation = await openGeneration(folder, 'later').catch((cause: unknown) => {
     throw new VerbatimError(
       'index',
       `What was written to ${folder} cannot be read: ${messageOf(cause)}.`,
@@ -33,14 +35,8 @@ export async function checkGeneration(folder: string, isNew = true): Promise<voi
       );
     }
     const probes = spreadOver(generation);
-    for (const id of probes) {
-      checkWords(generation, id);
-      if (isNew) checkLength(id, generation.vector(id));
-    }
-    // A graph loses sight of some, as of one that is like no other among very many that are alike.
-    if (isNew && probes.length > 0 && !probes.some((id) => isFound(generation, id))) {
-      throw new Error(`none of the passages ${probes.join(', ')} is found by its own vector`);
-    }
+    for (const id of probes) checkWords(generation, id);
+    if (isNew) await checkFiles(generation, probes);
     for (const [id, vector] of generation.looseVectors()) checkLength(id, vector);
   } finally {
     generation.close();
@@ -78,9 +74,26 @@ function checkLength(id: number, vector: Float32Array): void {
   }
 }
 
-function isFound(generation: Generation, id: number): boolean {
-  const vector = generation.vector(id);
+/** One after the other: all of them take as much memory as the bot that answers meanwhile. */
+async function checkFiles({ folder, manifest }: Generation, probes: readonly number[]) {
+  const seen: boolean[] = [];
+  for (const file of manifest.vectors) {
+    const shard = await VectorShard.open(join(folder, file.file), manifest.dimension, file.count);
+    for (const id of probes.filter((id) => holds(file, id))) {
+      const vector = shard.get(id);
+      checkLength(id, vector);
+      seen.push(isFound(shard, vector));
+    }
+    shard.close();
+  }
+  // A graph loses sight of some, as of one that is like no other among very many that are alike.
+  if (seen.length > 0 && !seen.includes(true)) {
+    throw new Error(`none of the passages ${probes.join(', ')} is found by its own vector`);
+  }
+}
+
+function isFound(shard: VectorShard, vector: Float32Array): boolean {
   // Many passages may have the same wording, so the nearest need not be this one, only as near.
-  const [nearest] = generation.nearest(vector, 1);
+  const [nearest] = shard.search(vector, 1);
   return vector.every((value) => value === 0) || (nearest?.similarity ?? 0) >= SAME;
 }

@@ -128,7 +128,7 @@ export class VectorIndex {
   get(id: number): Float32Array {
     const loose = this.#stored.loose.get(id);
     if (loose !== undefined) return loose;
-    const part = this.#parts.find(({ file }) => isOf(file, id));
+    const part = this.#parts.find(({ file }) => holds(file, id));
     if (part === undefined || this.#stored.dead.has(id))
       throw new Error(`there is no vector ${id}`);
     return part.get(id);
@@ -165,11 +165,12 @@ function partOf(
     file,
     shard,
     get: (id) => shard().get(id),
-    dead: [...dead].filter((id) => isOf(file, id)).length,
+    dead: [...dead].filter((id) => holds(file, id)).length,
   };
 }
 
-function isOf({ first, last, step }: VectorFile, id: number): boolean {
+/** Whether the vector of a passage is in the file, if it is in any. */
+export function holds({ first, last, step }: VectorFile, id: number): boolean {
   return id >= first && id <= last && (id - first) % step === 0;
 }
 
