@@ -1,8 +1,10 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AutoModel, AutoTokenizer, env } from '@xenova/transformers';
+import { MODEL_FILE } from '../src/embedding/model-source.js';
+import { withOneThread } from '../src/embedding/threads.js';
 import { serve } from './scale-processes.js';
 
-/** The tokenizer and the model alone: nothing is read, kept, or sent anywhere. */
+/** The tokenizer and the model alone, on one thread: nothing is read, kept, or sent anywhere. */
 
 /** Texts that are put in order of their length together, and texts a run of the model. */
 const LOT = 64;
@@ -18,7 +20,10 @@ const services = {
     env.allowRemoteModels = false;
     env.localModelPath = dirname(model);
     const tokenizer = await AutoTokenizer.from_pretrained(basename(model));
-    const { session } = await AutoModel.from_pretrained(basename(model));
+    // With the threads that it starts by itself, which wait by turning in circles, it does half as much.
+    const { session } = await withOneThread(join(model, MODEL_FILE), () =>
+      AutoModel.from_pretrained(basename(model)),
+    );
     run = async (batch) => {
       const inputs = tokenizer([...batch], { padding: true, truncation: true });
       const feeds = Object.fromEntries(

@@ -300,7 +300,10 @@ describe('a later build', () => {
   test('rebuilds everything when documents are cut otherwise, and reuses vectors', async () => {
     const workshop = await Workshop.with(DOCUMENTS);
     await workshop.update();
-    const { chunkingVersion } = (await workshop.open()).manifest;
+    const generation = await workshop.open();
+    const { chunkingVersion } = generation.manifest;
+    // A reader keeps its lock on the file.
+    generation.close();
     await alterManifest(workshop.indexDir, { chunkingVersion: chunkingVersion - 1 });
     expect(await workshop.update()).toMatchObject({
       changed: true,
