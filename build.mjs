@@ -48,12 +48,18 @@ const bundle = await rolldown({
 });
 const { output } = await bundle.generate({
   sourcemap: true,
-  chunkFileNames: '[name].js',
+  // A program is only ever run with the very files it was built with, which may stay beside newer ones.
+  chunkFileNames: '[name]-[hash].js',
   // Of a megabyte, a third is comments of libraries, which would be read at each start.
   comments: false,
 });
 await mkdir(DIST, { recursive: true });
-await Promise.all(output.map((file) => put(join(DIST, file.fileName), file.code ?? file.source)));
+const [programs, shared] = [true, false].map((is) =>
+  output.filter((file) => is === !!file.isEntry),
+);
+// A program comes after what it imports.
+for (const files of [shared, programs])
+  await Promise.all(files.map((file) => put(join(DIST, file.fileName), file.code ?? file.source)));
 
 /** Another process may be about to load the file: it finds the old one or the new one, whole. */
 async function put(path, text) {

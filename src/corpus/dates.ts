@@ -16,7 +16,7 @@ const DATELINE_LENGTH = 400;
 const LABELS = /\b(?:dated?|updated|published|posted|modified|released)/.source;
 const LABELLED = new RegExp(LABELS, 'i');
 const LABEL = new RegExp(`${LABELS}\\s*(?:on|at)?[:\\s]*$`, 'i');
-/** Code units; a day of the week, a date and a time, all in words and twice, has fewer. */
+/** Letters, digits and marks; a day of the week, a date and a time, all in words and twice, has fewer. */
 const LONGEST_DATE = 200;
 /** What may stand between the names in a byline and its label. */
 const BYLINE = /(?:^|[,;|·•–—-]\s*)$/;
@@ -59,9 +59,16 @@ export function findDateline(text: string, blocks: readonly Block[]): Dateline |
   return undefined;
 }
 
+/** How many characters are not of a rule or of space. */
+function letters(content: string): number {
+  return content.length <= LONGEST_DATE
+    ? content.length
+    : content.replace(/[\s*_|–—-]+/g, '').length;
+}
+
 function datelineIn(text: string, block: Span): Dateline | undefined {
   const content = text.slice(block.start, Math.min(block.end, block.start + DATELINE_LENGTH));
-  const mayState = block.end - block.start <= LONGEST_DATE || LABELLED.test(content);
+  const mayState = letters(content) <= LONGEST_DATE || LABELLED.test(content);
   if (!mayState || !YEAR.test(content) || !MONTH.test(content)) return undefined;
   for (const result of parseDates(content)) {
     const date = statedDate(result);

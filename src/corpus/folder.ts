@@ -3,7 +3,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT, messageOf, VerbatimError } from '../errors.js';
 import type { CorpusFault, Document } from './document.js';
-import { stampOf } from './file-stamp.js';
+import { type FileStamp, stampAt, stampOf } from './file-stamp.js';
 import { parseDocument } from './parse.js';
 import { readAtMost } from './read-file.js';
 import { readSourcesFile, SOURCES_FILE, type SourcesFile } from './sources-file.js';
@@ -90,7 +90,7 @@ export async function openCorpusFolder(folder: string, maxBytes: number): Promis
     unreadable,
     sizeOf: async (source) => (await stat(join(root, source))).size,
     stamp: (source) => {
-      const stamp = stampWithEntry(root, source, sourcesFile);
+      const stamp = withEntry(stampAt(join(root, source)), source, sourcesFile);
       return stamp !== undefined && stamp.bytes <= maxBytes ? stamp : undefined;
     },
     read: (source) => read(root, source, maxBytes, sourcesFile),
@@ -109,8 +109,8 @@ async function read(
   maxBytes: number,
   sourcesFile: SourcesFile,
 ): Promise<RawDocument> {
-  const stamp = stampWithEntry(root, source, sourcesFile);
-  const bytes = readAtMost(join(root, source), maxBytes);
+  const { bytes, stats } = readAtMost(join(root, source), maxBytes);
+  const stamp = withEntry(stampOf(stats), source, sourcesFile);
   const known = sourcesFile.bySource.get(source);
   const hash = createHash('sha256').update(bytes);
   const sha256 = hash.copy().digest('hex');
@@ -125,10 +125,14 @@ async function read(
   };
 }
 
-/** `undefined` when there is no regular file, or its entry cannot be read. */
-function stampWithEntry(root: string, source: string, { bySource, isLost }: SourcesFile) {
-  const stamp = isLost(source) ? undefined : stampOf(join(root, source));
+/** What is told of a file elsewhere is part of it; without a stamp when that cannot be read. */
+function withEntry(
+  stamp: FileStamp | undefined,
+  source: string,
+  { bySource, isLost }: SourcesFile,
+): FileStamp | undefined {
+  if (stamp === undefined || isLost(source)) return undefined;
   const known = bySource.get(source);
-  if (stamp === undefined || known === undefined) return stamp;
+  if (known === undefined) return stamp;
   return { ...stamp, key: `${stamp.key} ${JSON.stringify(known)}` };
 }

@@ -27,7 +27,7 @@ export async function readQuestionsFile(folder: string): Promise<QuestionsFile> 
   const fault = (message: string) => faults.push({ source: QUESTIONS_FILE, message });
   const questions = new Set<string>();
   try {
-    const content = readAtMost(join(folder, QUESTIONS_FILE), MAX_BYTES).toString('utf8');
+    const content = readAtMost(join(folder, QUESTIONS_FILE), MAX_BYTES).bytes.toString('utf8');
     const entries = z.array(z.unknown()).safeParse(parseYaml(content) ?? []);
     if (!entries.success) throw new Error('it holds something else');
     for (const [position, entry] of entries.data.entries()) {

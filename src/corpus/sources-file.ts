@@ -27,7 +27,7 @@ export async function readSourcesFile(folder: string): Promise<SourcesFile> {
   let allLost = false;
   const fault = (message: string) => faults.push({ source: SOURCES_FILE, message });
   try {
-    const content = readAtMost(join(folder, SOURCES_FILE), MAX_BYTES).toString('utf8');
+    const content = readAtMost(join(folder, SOURCES_FILE), MAX_BYTES).bytes.toString('utf8');
     const entries = z.record(z.string(), z.unknown()).safeParse(parseYaml(content) ?? {});
     if (!entries.success) throw new Error('it holds something else');
     for (const [source, entry] of Object.entries(entries.data)) {

@@ -4,6 +4,11 @@ import { copied } from './copied.js';
 const REMEMBERED = 131_072;
 /** Twice as many places, so that a free one is near. A power of two. */
 const PLACES = 2 * REMEMBERED;
+/**
+ * Places that are looked at: a text of words that all want one place is read more slowly, and no
+ * slower than that. Ordinary words need three at most.
+ */
+const TRIES = 32;
 /** Longer spans are rarely met twice. Code units. */
 const LONGEST = 40;
 
@@ -29,7 +34,8 @@ export class SpanTable<Value> {
     let hash = 0;
     for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
     let place = (hash ^ (hash >>> 15)) & (PLACES - 1);
-    for (;;) {
+    let tries = 0;
+    for (; tries < TRIES; tries++) {
       const number = this.#places[place] as number;
       if (number === 0) break;
       if (isAt(this.#spans[number - 1] as string, text, start, end)) {
@@ -39,7 +45,7 @@ export class SpanTable<Value> {
     }
     const span = copied(text.slice(start, end));
     const value = this.#make(span);
-    if (this.#spans.length < REMEMBERED) {
+    if (tries < TRIES && this.#spans.length < REMEMBERED) {
       this.#values.push(value);
       this.#places[place] = this.#spans.push(span);
     }

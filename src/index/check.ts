@@ -79,12 +79,18 @@ async function checkFiles({ folder, manifest }: Generation, probes: readonly num
   const seen: boolean[] = [];
   for (const file of manifest.vectors) {
     const shard = await VectorShard.open(join(folder, file.file), manifest.dimension, file.count);
-    for (const id of probes.filter((id) => holds(file, id))) {
-      const vector = shard.get(id);
-      checkLength(id, vector);
-      seen.push(isFound(shard, vector));
+    try {
+      for (const id of probes.filter((id) => holds(file, id))) {
+        const vector = shard.get(id);
+        checkLength(id, vector);
+        seen.push(isFound(shard, vector));
+      }
+    } finally {
+      shard.close();
     }
-    shard.close();
+  }
+  if (seen.length !== probes.length) {
+    throw new Error(`some of the passages ${probes.join(', ')} are in no file of vectors`);
   }
   // A graph loses sight of some, as of one that is like no other among very many that are alike.
   if (seen.length > 0 && !seen.includes(true)) {

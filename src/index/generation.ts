@@ -193,7 +193,7 @@ export class Generation {
   }
 
   close(): void {
-    this.#vectors.close();
     this.#database.close();
+    this.#vectors.close();
   }
 }

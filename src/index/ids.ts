@@ -20,6 +20,18 @@ export function slotOf(passage: number): number {
   return Math.floor(passage / SLOT);
 }
 
+/** Parts that passages are dealt into. */
+export const STRIPES = 2;
+
+/**
+ * The part of a passage: those of a document take turns, and which part the first is in looks like
+ * chance, so that documents of one passage are dealt out as well, however far apart they are.
+ */
+export function stripeOf(passage: number): number {
+  const mixed = Math.imul(slotOf(passage), 0x85ebca6b);
+  return (passage + (Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35) >>> 31)) % STRIPES;
+}
+
 /** Slots that so many passages take; a document without passages takes one, too. */
 export function slotsFor(passages: number): number {
   return Math.max(1, Math.ceil(passages / SLOT));

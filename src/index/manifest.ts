@@ -28,7 +28,7 @@ export const manifestSchema = z.object({
       file: z.string(),
       first: z.number(),
       last: z.number(),
-      step: z.number().int().positive(),
+      stripe: z.number().int().optional(),
       count: z.number(),
     }),
   ),

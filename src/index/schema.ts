@@ -4,7 +4,7 @@ import { NAMES_SCHEMA } from './name-store.js';
  * Raise when a generation's files would be read otherwise than before, or people be learned
  * otherwise: it rebuilds every index.
  */
-export const SCHEMA_VERSION = 8;
+export const SCHEMA_VERSION = 9;
 
 /**
  * Ids are those of `ids.ts`. Of a vector in a file that is of no passage any more tells

@@ -96,6 +96,7 @@ export async function openVerified(
  */
 export async function openGeneration(path: string, vectors: WhenRead = 'now'): Promise<Generation> {
   const database = new Database(join(path, INDEX_FILE), { readonly: true, fileMustExist: true });
+  let index: VectorIndex | undefined;
   try {
     // Nobody writes into it: to lock and unlock it for each statement takes 20 times what most take.
     database.pragma('locking_mode = EXCLUSIVE');
@@ -111,7 +112,7 @@ export async function openGeneration(path: string, vectors: WhenRead = 'now'): P
     }
     const manifest = manifestSchema.parse(values);
     const stored = { files: manifest.vectors, ...readVectorChanges(database) };
-    const index =
+    index =
       vectors === 'now'
         ? await VectorIndex.open(path, manifest.dimension, stored)
         : VectorIndex.lazily(path, manifest.dimension, stored);
@@ -120,6 +121,7 @@ export async function openGeneration(path: string, vectors: WhenRead = 'now'): P
     }
     return new Generation(manifest, path, database, index);
   } catch (error) {
+    index?.close();
     database.close();
     throw error;
   }

@@ -2,17 +2,13 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Embedder } from '../embedding/embedder.js';
 import type { ModelSource } from '../embedding/model-source.js';
+import { STRIPES, stripeOf } from './ids.js';
 import { LocalShardBuilder, type ShardBuilder, type TextToEmbed } from './shard-builder.js';
 import { ShardProcess } from './shard-process.js';
 import type { VectorFile } from './vectors.js';
 
 /** Vectors a file: a smaller graph takes less time a vector, more graphs more time a search. */
 const CAPACITY = 40_960;
-/**
- * Files that are filled at a time, by passages in turn, so that as many processes have as much to
- * do: the same whatever the machine, as graphs of other passages may find others.
- */
-const STRIPES = 2;
 /** Bytes of documents below which other processes would not be ready before this one is done. */
 const FEW_BYTES = 1_000_000;
 const MOST_PROCESSES = 8;
@@ -61,9 +57,10 @@ export class VectorFiles {
   #begun = 0;
   /** Of each builder what it has not done yet. */
   readonly #waiting = new Map<ShardBuilder, Set<Promise<void>>>();
-  /** Ids lie so far apart in a file. */
-  readonly #step: number;
-  /** By the rest of their ids. */
+  /**
+   * One a stripe, filled at a time, so that as many processes have as much to do: the same whatever
+   * the machine, as graphs of other passages may find others. One builder fills one at a time.
+   */
   readonly #shards: (Shard | undefined)[];
   #fault: unknown;
 
@@ -78,8 +75,8 @@ export class VectorFiles {
     this.#builders = builders;
     this.#onEmbedded = onEmbedded;
     this.#capacity = capacity;
-    this.#step = Math.min(STRIPES, builders.length);
-    this.#shards = new Array<Shard | undefined>(this.#step).fill(undefined);
+    const stripes = Math.min(STRIPES, builders.length);
+    this.#shards = new Array<Shard | undefined>(stripes).fill(undefined);
   }
 
   /**
@@ -88,7 +85,7 @@ export class VectorFiles {
    * @throws whatever a builder failed with.
    */
   async add(text: TextToEmbed): Promise<void> {
-    const stripe = text.id % this.#step;
+    const stripe = this.#shards.length === 1 ? 0 : stripeOf(text.id);
     if (this.#shards[stripe]?.count === this.#capacity) await this.#saveAll();
     const shard = this.#shards[stripe] ?? this.#begin(stripe, text.id);
     shard.lot.push(text);
@@ -147,7 +144,7 @@ export class VectorFiles {
       if (shard === undefined) continue;
       await this.#handOver(shard);
       this.#shards[stripe] = undefined;
-      const written = this.#save(shard);
+      const written = this.#save(shard, this.#shards.length === 1 ? undefined : stripe);
       // It is heard of in `finish`, and here before that.
       written.catch((error: unknown) => {
         this.#fault ??= error;
@@ -156,10 +153,13 @@ export class VectorFiles {
     }
   }
 
-  async #save({ file, builder, first, last, count }: Shard): Promise<VectorFile> {
+  async #save(
+    { file, builder, first, last, count }: Shard,
+    stripe: number | undefined,
+  ): Promise<VectorFile> {
     const saved = await builder.save(join(this.#folder, file));
     if (this.#fault !== undefined) throw this.#fault;
     if (saved !== count) throw new Error(`${file} has ${saved} vectors instead of ${count}`);
-    return { file, first, last, step: this.#step, count };
+    return { file, first, last, stripe, count };
   }
 }

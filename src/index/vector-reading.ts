@@ -7,8 +7,8 @@ const LABEL_BYTES = 8;
 const NUMBER_BYTES = 4;
 
 /**
- * A vector of a file that `VectorShard.save` has written, without the graph: to load that of 131,072
- * passages takes 160 MB and as long as to embed a thousand. Bisects the labels, which rise when the
+ * A vector of a file that `VectorShard.save` has written, without the graph: to load that of 40,960
+ * passages takes 50 MB and as long as to embed some hundred. Bisects the labels, which rise when the
  * vectors were added by rising id.
  *
  * @returns `undefined` when it is not found so; the graph may have it all the same.

@@ -20,14 +20,15 @@ export const GRAPH = {
 /** Unit vectors by id in a hierarchical navigable small world graph, compared by inner product. */
 export class VectorShard {
   readonly dimension: number;
-  readonly #graph: hnswlib.HierarchicalNSW;
+  readonly #open: hnswlib.HierarchicalNSW;
+  #isClosed = false;
   /** Used again and again: the binding takes plain arrays, and makes its own of them. */
   readonly #numbers: number[];
 
   private constructor(dimension: number, graph: hnswlib.HierarchicalNSW) {
     this.dimension = dimension;
-    this.#graph = graph;
-    this.#graph.setEf(GRAPH.candidatesOfSearch);
+    this.#open = graph;
+    this.#open.setEf(GRAPH.candidatesOfSearch);
     this.#numbers = new Array<number>(dimension).fill(0);
   }
 
@@ -72,6 +73,11 @@ export class VectorShard {
     return VectorShard.#of(path, dimension, count, graph);
   }
 
+  get #graph(): hnswlib.HierarchicalNSW {
+    if (this.#isClosed) throw new Error('the vectors were closed');
+    return this.#open;
+  }
+
   get size(): number {
     return this.#graph.getCurrentCount();
   }
@@ -105,9 +111,11 @@ export class VectorShard {
     if ((await stat(path)).size === 0) throw new Error(`${path} could not be written`);
   }
 
-  /** Frees the memory; nothing may be asked any more. Otherwise it is freed when its object happens to be. */
+  /** Frees the memory, which the library does otherwise when its object happens to be collected. */
   close(): void {
-    this.#graph.initIndex(1);
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#open.initIndex(1);
   }
 
   /** The binding wants a plain array and ends the process for anything that is not a number. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { stripeOf } from './ids.js';
 import type { PassageSet } from './rows.js';
 import { readVector } from './vector-reading.js';
 import { VectorShard } from './vector-shard.js';
@@ -9,14 +10,14 @@ export interface Neighbour {
   readonly similarity: number;
 }
 
-/** A file with the vectors of neighbouring passages, or of every other of them. */
+/** A file with the vectors of neighbouring passages, or of a stripe of them. */
 export interface VectorFile {
   readonly file: string;
   /** Ids between which its passages lie, both inclusive. */
   readonly first: number;
   readonly last: number;
-  /** They are `first` and multiples of this; no id is of two files. */
-  readonly step: number;
+  /** They are those whose `stripeOf` is this; all, when absent. */
+  readonly stripe?: number | undefined;
   readonly count: number;
 }
 
@@ -170,8 +171,8 @@ function partOf(
 }
 
 /** Whether the vector of a passage is in the file, if it is in any. */
-export function holds({ first, last, step }: VectorFile, id: number): boolean {
-  return id >= first && id <= last && (id - first) % step === 0;
+export function holds({ first, last, stripe }: VectorFile, id: number): boolean {
+  return id >= first && id <= last && (stripe === undefined || stripeOf(id) === stripe);
 }
 
 function nearestFirst(neighbours: Neighbour[]): Neighbour[] {

@@ -13,8 +13,8 @@ export interface Word {
   readonly capital: boolean;
 }
 
-/** An initialism begins where no letter with a dot stands before, so a long row is tried once. */
-const WORD =
+/** A word as it is written. An initialism begins where no letter with a dot stands before, so a long row is tried once. */
+export const WORD =
   /(?<!(?<!\p{L})\p{L}\.)(?:\p{L}\.){2,12}(?!\p{L})|\p{N}+(?:[.,]\p{N}+)+|(?!(?<=\p{L}['’])s\b)[\p{L}\p{M}\p{N}]+(?:['’](?!s\b)\p{L}+)*/giu;
 
 const WORD_HERE = new RegExp(WORD, 'iuy');

@@ -27,7 +27,6 @@ async function indexOf(
       file: `${i}.hnsw`,
       first: Math.min(...vectors.keys()),
       last: Math.max(...vectors.keys()),
-      step: 1,
       count: vectors.size,
     })),
     dead: new Set(dead),
@@ -159,7 +158,7 @@ describe('a vector index', () => {
 
   test('is not read from a folder that lacks a file', async () => {
     const folder = await temporaryFolder();
-    const files = [{ file: 'missing.hnsw', first: 1, last: 1, step: 1, count: 1 }];
+    const files = [{ file: 'missing.hnsw', first: 1, last: 1, count: 1 }];
     const stored = { files, dead: new Set<number>(), loose: new Map() };
     await expect(VectorIndex.open(folder, 3, stored)).rejects.toThrow();
   });

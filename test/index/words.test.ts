@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SAMPLED, sampleOf, similarityStatistics } from '../../src/index/statistics.js';
-import { compoundsOf, wordsOf } from '../../src/index/words.js';
+import { compoundsOf, WORD, wordsOf } from '../../src/index/words.js';
 import { anyText } from '../passages/texts.js';
 
 describe('words', () => {
@@ -34,6 +34,25 @@ describe('words', () => {
     const startedAt = performance.now();
     expect(wordsOf(`${'a.'.repeat(150_000)}aa`)).toHaveLength(150_001);
     expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+
+  test('are what the pattern of words matches, in any text', () => {
+    const character = fc.constantFrom(..."aAsSſKzé0²9.,’'_- 𝐀\u0301\u00a0—“日\ud835\n");
+    const text = fc.oneof(
+      anyText,
+      fc.array(character, { maxLength: 12 }).map((all) => all.join('')),
+    );
+    fc.assert(
+      fc.property(text, (text) => {
+        const spans = wordsOf(text).map(({ start, end }) => [start, end]);
+        const matched = [...text.matchAll(WORD)].map(({ 0: { length }, index }) => [
+          index,
+          index + length,
+        ]);
+        expect(spans).toEqual(matched);
+      }),
+      { numRuns: 3_000 },
+    );
   });
 
   test('stand where they say, in order, in any text', () => {

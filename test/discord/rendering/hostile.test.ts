@@ -143,7 +143,7 @@ function repliesWith(text: string) {
 
 const SMALLER = 8;
 /** Below this, in milliseconds, differences are noise. */
-const LEAST_MS = 10;
+const LEAST_MS = 3;
 /** Nothing that comes in between takes so long, in milliseconds. */
 const NO_NOISE_MS = 2_000;
 const TRIES = 4;
