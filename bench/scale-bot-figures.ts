@@ -1,6 +1,13 @@
 import { type Asked, type Askers, askAll, countSame } from './scale-asking.js';
 import type { BotServices } from './scale-bot.js';
-import { type Asking, evenly, latencyOf, quantile, type ShareFigures } from './scale-figures.js';
+import {
+  type Asking,
+  evenly,
+  type Latency,
+  latencyOf,
+  quantile,
+  type ShareFigures,
+} from './scale-figures.js';
 import { watchMemory } from './scale-memory.js';
 import type { Place } from './scale-place.js';
 import { type Served, withServed } from './scale-processes.js';
@@ -11,6 +18,7 @@ export const PER_SECOND = 8;
 const ONE: Askers = { count: 1 };
 const ONE_MEANWHILE: Askers = { ...ONE, perSecond: PER_SECOND };
 const MANY: Askers = { count: 32, perSecond: PER_SECOND };
+const AT_ONCE: Askers = { count: MANY.count };
 /** Questions until one asker gives way to many while everything is indexed anew, and back. */
 const TURN = { one: 50, many: 64 } as const;
 /** Of many askers, while nothing is indexed. */
@@ -39,13 +47,18 @@ export function botFigures(
     // What was asked before would be found in memory.
     const many = await askAll(ask, evenly(others, Math.min(all.length, ASKED_BY_MANY)), MANY);
     const loop = await bot.call('loopDelay', undefined);
+    const atOnce = await askAll(ask, turnOf(others, ASKED_BY_MANY, ASKED_BY_MANY), AT_ONCE);
     const peakBytes = await bot.call('peakBytes', undefined);
     const reindexing = await whileReindexing(bot, others, meanwhile);
     const after = await askAll(ask, written, ONE);
     const before = one.cited.slice(0, written.length);
     await bot.call('close', undefined);
     return {
-      alone: { ...latencies([one], [many]), loop, openedBytes: rssBytes, peakBytes },
+      alone: {
+        ...latencies([one], [many]),
+        atOnce: joined([atOnce]),
+        ...{ loop, openedBytes: rssBytes, peakBytes },
+      },
       reindexing,
       same: { questions: written.length, same: countSame(before, after.cited) },
     };
@@ -96,10 +109,12 @@ function turnOf(questions: readonly string[], at: number, count: number): string
 }
 
 function latencies(one: readonly Asked[], many: readonly Asked[]): Pick<Asking, 'one' | 'many'> {
-  const joined = (rounds: readonly Asked[]) =>
-    latencyOf(
-      rounds.flatMap(({ times }) => times),
-      rounds.reduce((sum, { tookMs }) => sum + tookMs, 0),
-    );
   return { one: joined(one), many: joined(many) };
+}
+
+function joined(rounds: readonly Asked[]): Latency {
+  return latencyOf(
+    rounds.flatMap(({ times }) => times),
+    rounds.reduce((sum, { tookMs }) => sum + tookMs, 0),
+  );
 }

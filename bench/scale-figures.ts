@@ -34,6 +34,7 @@ export interface LoopDelay {
 
 export interface Asking {
   readonly one: Latency;
+  /** With pauses. */
   readonly many: Latency;
   readonly loop: LoopDelay;
 }
@@ -74,7 +75,12 @@ export interface ShareFigures {
   readonly coldStartMs: Spread;
   readonly recall: { readonly at10: number; readonly questions: number; readonly search: Latency };
   readonly floors: Floors;
-  readonly alone: Asking & { readonly openedBytes: number; readonly peakBytes: number };
+  readonly alone: Asking & {
+    /** As many askers who ask the next question as soon as they have an answer. */
+    readonly atOnce: Latency;
+    readonly openedBytes: number;
+    readonly peakBytes: number;
+  };
   readonly reindexing: Asking & Memory & { readonly ms: number; readonly botPeakBytes: number };
   /** Questions whose citations are the same after the changes as after a full build. */
   readonly same: { readonly questions: number; readonly same: number };

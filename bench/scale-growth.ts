@@ -64,9 +64,13 @@ export function growthTables({ shares }: ScaleFigures): GrowthTable[] {
       title: 'Questions',
       table: table([
         ...latencyRows('1 asker', ({ alone }) => alone.one),
-        ...latencyRows('32 askers', ({ alone }) => alone.many),
+        ...latencyRows('32 askers with pauses', ({ alone }) => alone.many),
+        ...latencyRows('32 askers without any', ({ alone }) => alone.atOnce),
         ...latencyRows('1 asker, while indexing', ({ reindexing }) => reindexing.one),
-        ...latencyRows('32 askers, while indexing', ({ reindexing }) => reindexing.many),
+        ...latencyRows(
+          '32 askers with pauses, while indexing',
+          ({ reindexing }) => reindexing.many,
+        ),
         ['event loop’s delay p99', ({ alone }) => milliseconds(alone.loop.p99)],
         ['– while indexing', ({ reindexing }) => milliseconds(reindexing.loop.p99)],
         ['– at most', ({ reindexing }) => milliseconds(reindexing.loop.most)],

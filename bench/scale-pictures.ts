@@ -60,7 +60,7 @@ export function picturesOf({ shares }: ScaleFigures): Pictures {
       series: [
         line('1 asker', ({ alone }) => alone.one.p95),
         line('1, while indexing', ({ reindexing }) => reindexing.one.p95),
-        line('32 askers', ({ alone }) => alone.many.p95),
+        line('32 with pauses', ({ alone }) => alone.many.p95),
         line('32, while indexing', ({ reindexing }) => reindexing.many.p95),
       ],
       limits: [
