@@ -4,16 +4,16 @@ import type { Neighbour } from './vectors.js';
 
 /**
  * Of a graph. Measured on 445,000 different passages of press briefings in 256 dimensions, two builds
- * at a time: eleven graphs of 40,960 with these settings take 126 µs a vector, and find 99.3 % of the
- * ten nearest in 14 ms; with 100 candidates they take 148 µs, and 12 ms for the same. Four of 131,072
- * with 24 links and 150 candidates take 340 µs, and 8 ms for 99.0 %; one of all with 16 and 200 takes
- * 440 µs, and 1,600 candidates a search.
+ * at a time: eleven graphs of 40,960 with these settings take 148 µs a vector, and find 99.4 % of the
+ * ten nearest in 14 ms; with 80 candidates they take 126 µs, and find 99.3 %. Six of 81,920 with 20
+ * links and 120 candidates take 220 µs, and 10 ms for 99.0 %; one of all with 16 and 200 takes 440 µs,
+ * and 1,600 candidates a search.
  */
 export const GRAPH = {
   /** Links of a node, of 5 to 48 in the paper (Malkov & Yashunin 2018, section 4.1). */
   links: 16,
-  candidates: 80,
-  candidatesOfSearch: 600,
+  candidates: 100,
+  candidatesOfSearch: 640,
   seed: 100,
 } as const;
 
