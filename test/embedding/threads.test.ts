@@ -29,6 +29,7 @@ test('the bytes of another file are not taken for those of the model', async () 
   await expect(withOneThread(PATH, () => InferenceSession.create(bytes))).rejects.toThrow(
     'not now',
   );
-  expect(create.mock.calls).toEqual([[bytes, { intraOpNumThreads: 1 }]]);
+  expect(create).toHaveBeenCalledOnce();
+  expect(create.mock.calls[0]?.[0] === bytes).toBe(true);
   expect(InferenceSession.create).toBe(create);
 });
