@@ -10,8 +10,8 @@ import { SCHEMA_VERSION } from './schema.js';
 import { seal } from './seal.js';
 import { type Stamps, writeStamps } from './stamps.js';
 import { buildingFolder, nameAfter, publish } from './store.js';
+import type { VectorFile } from './stored-vectors.js';
 import type { Helpers } from './vector-files.js';
-import type { VectorFile } from './vectors.js';
 import { IndexWriter } from './writer.js';
 
 export interface BuildOptions {

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { messageOf, VerbatimError } from '../errors.js';
 import type { Generation } from './generation.js';
 import { openGeneration } from './store.js';
+import { holds } from './stored-vectors.js';
 import { VectorShard } from './vector-shard.js';
-import { holds } from './vectors.js';
 import { wordsOf } from './words.js';
 
 /** Passages spread over the generation that must be found by their words and by their vector. */

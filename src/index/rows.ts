@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { DocumentInfo, Span } from '../corpus/document.js';
 import type { Sentence } from '../passages/passages.js';
-import type { StoredVectors } from './vectors.js';
+import type { StoredVectors } from './stored-vectors.js';
 
 export interface StoredDocument {
   readonly id: number;

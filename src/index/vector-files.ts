@@ -5,7 +5,7 @@ import type { ModelSource } from '../embedding/model-source.js';
 import { STRIPES, stripeOf } from './ids.js';
 import { LocalShardBuilder, type ShardBuilder, type TextToEmbed } from './shard-builder.js';
 import { ShardProcess } from './shard-process.js';
-import type { VectorFile } from './vectors.js';
+import type { VectorFile } from './stored-vectors.js';
 
 /** Vectors a file: a smaller graph takes less time a vector, more graphs more time a search. */
 const CAPACITY = 40_960;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { stripeOf } from './ids.js';
 import type { PassageSet } from './rows.js';
+import { holds, type StoredVectors, type VectorFile } from './stored-vectors.js';
 import { readVector } from './vector-reading.js';
 import { VectorShard } from './vector-shard.js';
 
@@ -8,26 +8,6 @@ export interface Neighbour {
   readonly id: number;
   /** Cosine, −1…1. */
   readonly similarity: number;
-}
-
-/** A file with the vectors of neighbouring passages, or of a stripe of them. */
-export interface VectorFile {
-  readonly file: string;
-  /** Ids between which its passages lie, both inclusive. */
-  readonly first: number;
-  readonly last: number;
-  /** They are those whose `stripeOf` is this; all, when absent. */
-  readonly stripe?: number | undefined;
-  readonly count: number;
-}
-
-/** Vectors of an index: in graphs, and what came or went since these were made. */
-export interface StoredVectors {
-  readonly files: readonly VectorFile[];
-  /** Ids whose vectors in the files are of no passage any more. */
-  readonly dead: ReadonlySet<number>;
-  /** Vectors of passages that came since. */
-  readonly loose: ReadonlyMap<number, Float32Array>;
 }
 
 /** Vectors that are compared one by one; that takes 10 ms or so. */
@@ -71,7 +51,14 @@ export class VectorIndex {
       const shard = await VectorShard.open(join(folder, file.file), dimension, file.count);
       return { ...partOf(file, stored, () => shard), close: () => shard.close() };
     });
-    return new VectorIndex(await Promise.all(parts), stored);
+    try {
+      return new VectorIndex(await Promise.all(parts), stored);
+    } catch (error) {
+      for (const part of await Promise.allSettled(parts)) {
+        if (part.status === 'fulfilled') part.value.close();
+      }
+      throw error;
+    }
   }
 
   /** Reads single vectors, and a whole file only when it is searched. */
@@ -168,11 +155,6 @@ function partOf(
     get: (id) => shard().get(id),
     dead: [...dead].filter((id) => holds(file, id)).length,
   };
-}
-
-/** Whether the vector of a passage is in the file, if it is in any. */
-export function holds({ first, last, stripe }: VectorFile, id: number): boolean {
-  return id >= first && id <= last && (stripe === undefined || stripeOf(id) === stripe);
 }
 
 function nearestFirst(neighbours: Neighbour[]): Neighbour[] {

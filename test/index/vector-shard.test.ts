@@ -13,6 +13,14 @@ function shardOf(...vectors: Float32Array[]): VectorShard {
 }
 
 describe('a shard of vectors', () => {
+  test('that was closed, once or twice, says so instead of finding nothing', () => {
+    const index = shardOf(unit(1, 0, 0));
+    index.close();
+    index.close();
+    expect(() => index.search(unit(1, 0, 0), 1)).toThrow('the vectors were closed');
+    expect(() => index.get(1)).toThrow('the vectors were closed');
+  });
+
   test('gives all there are when more are asked for, and none when none are', () => {
     const index = shardOf(unit(1, 0, 0), unit(0, 1, 0));
     expect(index.search(unit(1, 0, 0), 1_000_000)).toHaveLength(2);

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PassageSet } from '../../src/index/rows.js';
+import type { StoredVectors } from '../../src/index/stored-vectors.js';
 import { VectorShard } from '../../src/index/vector-shard.js';
-import { type Neighbour, type StoredVectors, VectorIndex } from '../../src/index/vectors.js';
+import { type Neighbour, VectorIndex } from '../../src/index/vectors.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { cosineOf, pseudoRandom, unit } from './unit-vectors.js';
 
